@@ -1,0 +1,411 @@
+"""After the decision: order of steps, papers that apply, dates, notes, basis and certainty."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from checker.answers import written
+from checker.engine import FEW, Box, Decision, Interview, Options, Outcomes, Span, merge, month
+from checker.tables import (
+    Certainty,
+    Deadline,
+    Fee,
+    LocalRow,
+    OutcomeRow,
+    Paper,
+    Period,
+    Step,
+    Tables,
+)  # fmt: skip
+from checker.workdays import add_working_days
+
+type Json = dict[str, Any]
+
+# A person is shown at most this many branches; beyond it, the one fact to find out first.
+MOST_BRANCHES = 4
+# A provisional date may be up to three days late, so a person is told to act this much earlier.
+SAFETY_WORKING_DAYS = 3
+
+# The question that says for which residents a local row is meant.
+RESIDENCE = "residence"
+
+WEAKNESS: tuple[Certainty, ...] = ("settled", "local", "doubtful")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A step or note called for by a decision: for certain, or only under one of *conditions*."""
+
+    id: str
+    decision: Decision
+    certain: bool
+    conditions: tuple[Box, ...]
+
+
+class Verdict:
+    """Everything a result says beyond the bare decisions of one interview."""
+
+    def __init__(self, interview: Interview, tables: Tables) -> None:
+        self.interview = interview
+        self.tables = tables
+        self.on = interview.on
+
+    # -- what is called for
+
+    @cached_property
+    def _uses(self) -> list[Use]:
+        return _merged(self._called_for())
+
+    def _called_for(self) -> Iterator[Use]:
+        for decision in self.interview.decisions:
+            yield from self._from_outcomes(decision)
+        subjects = {decision.subject: decision for decision in self.interview.decisions}
+        for addition in self.interview.additions:
+            if addition.possible:
+                decision = subjects[addition.addon.subject]
+                yield Use(addition.addon.id, decision, addition.certain, addition.conditions)
+
+    def _from_outcomes(self, decision: Decision) -> Iterator[Use]:
+        few = len(decision.leaves) <= FEW and len(decision.outcomes) <= MOST_BRANCHES
+        for part in decision.parts:
+            calls = {o: self._called_by(o) for o in {leaf.outcome: None for leaf in part}}
+            for id in dict.fromkeys(id for called in calls.values() for id in called):
+                if all(id in called for called in calls.values()):
+                    yield Use(id, decision, certain=True, conditions=())
+                elif few:
+                    boxes = [leaf.box for leaf in part if id in calls[leaf.outcome]]
+                    conditions = tuple(merge(boxes, self.interview.box))
+                    yield Use(id, decision, certain=False, conditions=conditions)
+
+    def _called_by(self, outcomes: Outcomes) -> tuple[str, ...]:
+        """Return the steps, notes and questions to ask that go with *outcomes*."""
+        rows = [self._row(outcome.key) for outcome in outcomes]
+        return tuple(dict.fromkeys(id for row in rows for id in (*row.steps, *row.notes, row.ask) if id))
+
+    def _row(self, key: str) -> OutcomeRow:
+        return self.tables.outcomes[key]
+
+    def _uses_of(self, table: Mapping[str, Any]) -> list[Use]:
+        return [use for use in self._uses if use.id in table]
+
+    # -- steps
+
+    @property
+    def _steps(self) -> list[tuple[Step, Use]]:
+        found = [(self.tables.steps[use.id], use) for use in self._uses_of(self.tables.steps)]
+        return sorted(found, key=lambda pair: pair[0].order)
+
+    def steps(self) -> list[Json]:
+        """The steps in a safe order: harm stopped first, then money, the card last."""
+        return [self._step(step, use) for step, use in self._steps]
+
+    def _step(self, step: Step, use: Use) -> Json:
+        papers = [line for paper in step.bring if (line := self._paper(paper)) is not None]
+        return {
+            "id": step.id,
+            "matter": use.decision.subject.matter,
+            "of": use.decision.subject.of,
+            "where": list(step.where),
+            "bring": papers,
+            "time_limit": self._limit(step.time_limit),
+            "deadline": self._deadline(step.deadline),
+            "fee": self._fee(step.fee),
+            "basis": self.basis(step.facts),
+            "certainty": self.certainty(step.facts, step.service),
+            "place_note": [row.id for row in self._local_rows(step)],
+            "maybe": not use.certain,
+            "if": self._conditions(use),
+        }
+
+    def _paper(self, paper: Paper) -> Json | None:
+        """Return the line of a paper, None where its conditions cannot hold."""
+        conditions: list[Json] = []
+        for fact, values in paper.conditions.items():
+            domain = self.interview.box[fact]
+            if not isinstance(domain, Options):
+                raise TypeError(f"paper '{paper.document}': '{fact}' is no choice")
+            fitting = Options(tuple(value for value in domain.values if value in values))
+            if not fitting.values:
+                return None
+            if fitting != domain:
+                conditions.append(self._condition(fact, fitting))
+        return {
+            "paper": paper.document,
+            "copies": paper.copies,
+            "original": paper.copies == 0,
+            "maybe": bool(conditions),
+            "if": conditions,
+        }
+
+    @staticmethod
+    def _limit(limit: Period | str) -> Json | str:
+        if isinstance(limit, str):
+            return limit
+        amount = {"days": limit.days} if limit.days is not None else {"months": limit.months}
+        return {**amount, "kind": limit.kind, "local": limit.local}
+
+    @staticmethod
+    def _fee(fee: Fee) -> Json | str:
+        if fee.low is None:
+            return "local" if fee.local else "unknown"
+        return {"yuan_from": fee.low, "yuan_to": fee.high, "local": fee.local}
+
+    def _deadline(self, deadline: Deadline | None) -> Json | None:
+        """Return the computed date, None where its start is not exactly known."""
+        if deadline is None:
+            return None
+        start = self.interview.box[deadline.start]
+        if not isinstance(start, Span) or not start.known:
+            return None
+        period, provisional = deadline.period, False
+        kind = self.interview.rulebook.questions[deadline.start].kind
+        if period.months is not None:
+            first = start.lo if kind == "month" else month(date.fromordinal(start.lo))
+            last = _month_end(first + period.months)
+        else:
+            day = _month_end(start.lo) if kind == "month" else date.fromordinal(start.lo)
+            if period.kind == "working":
+                counted = add_working_days(day, period.days or 0)
+                last, provisional = counted.date, counted.provisional
+            else:
+                last = day + timedelta(days=period.days or 0)
+        act_by = last
+        if provisional and deadline.whose == "person":
+            act_by = add_working_days(last, -SAFETY_WORKING_DAYS).date
+        return {
+            "date": last.isoformat(),
+            "act_by": act_by.isoformat(),
+            "kind": period.kind,
+            "whose": deadline.whose,
+            "provisional": provisional,
+            "local": period.local,
+            "passed": last < self.on,
+            "basis": self.basis(period.facts),
+        }
+
+    def _local_rows(self, step: Step) -> list[LocalRow]:
+        """Return what the person's place has read rows about for this step."""
+        place, residence = self._known(step.place), self._known(RESIDENCE)
+        return [
+            row
+            for row in self.tables.rows
+            if row.service == step.service and place and row.applies_to(place, residence)
+        ]
+
+    def _known(self, fact: str) -> str | None:
+        domain = self.interview.box.get(fact)
+        if isinstance(domain, Options) and domain.known:
+            return domain.values[0]
+        return None
+
+    @property
+    def place_question(self) -> str | None:
+        """The unanswered question that would show local rows for a certain step, if any."""
+        services = {row.service for row in self.tables.rows}
+        questions = self.interview.rulebook.questions
+        for step, use in self._steps:
+            question = questions.get(step.place)
+            if (
+                use.certain
+                and step.service in services
+                and question is not None
+                and question.ask == "steps"
+                and step.place not in self.interview.answered
+            ):
+                return step.place
+        return None
+
+    # -- notes
+
+    def warnings(self) -> list[Json]:
+        """What the person must know before acting."""
+        return [
+            {
+                "id": use.id,
+                "basis": self.basis(self.tables.notes[use.id].facts),
+                "maybe": not use.certain,
+                "if": self._conditions(use),
+            }
+            for use in self._notes("warning")
+        ]
+
+    def never(self) -> list[Json]:
+        """What the person must not do, and at which steps the mistake would be made."""
+        return [
+            {
+                "id": use.id,
+                "steps": list(self.tables.notes[use.id].steps),
+                "basis": self.basis(self.tables.notes[use.id].facts),
+            }
+            for use in self._notes("never")
+        ]
+
+    def ask(self) -> list[Json]:
+        """Whom to ask what, where the site must not decide or a doubt remains."""
+        return [
+            {
+                "id": use.id,
+                "office": self.tables.notes[use.id].office,
+                "matter": use.decision.subject.matter,
+                "basis": self.basis(self.tables.notes[use.id].facts),
+            }
+            for use in self._notes("ask")
+        ]
+
+    def _notes(self, kind: str) -> list[Use]:
+        uses = self._uses_of(self.tables.notes)
+        return [use for use in uses if self.tables.notes[use.id].kind == kind]
+
+    # -- entries
+
+    def entries(self) -> list[Json]:
+        """One line per matter: the action, what else is lawful, why, and how sure."""
+        return [self._entry(decision) for decision in self.interview.decisions]
+
+    def _entry(self, decision: Decision) -> Json:
+        action, variant = self.action(decision)
+        rows = [self._row(outcome.key) for outcome in decision.outcomes]
+        lead = [self._row(outcome.key) for outcome in decision.leading]
+        facts = tuple(dict.fromkeys(fact for row in lead for fact in row.facts))
+        services = {self.tables.steps[id].service for row in lead for id in row.steps}
+        options = {option.id: option for row in rows for option in row.options}
+        several = len(decision.leading) > 1
+        branches = (decision.branches(self.interview.box) if several else ()) or ()
+        shown = branches if len(branches) <= MOST_BRANCHES else ()
+        return {
+            "matter": decision.subject.matter,
+            "of": decision.subject.of,
+            "action": action,
+            "variant": variant,
+            "options": [
+                {"id": option.id, "action": option.action, "basis": self.basis(option.facts)}
+                for option in options.values()
+            ],
+            "because": self._because(decision),
+            "basis": self.basis(facts),
+            "certainty": self.certainty(facts, *services),
+            "local": any(self.tables.facts[_name(fact)].local for fact in facts),
+            "branches": [
+                {
+                    "action": branch.outcomes[0].action,
+                    "variant": branch.outcomes[0].variant,
+                    "if": self._box(branch.conditions),
+                }
+                for branch in shown
+            ],
+            "find_out": self._first_to_find_out(decision) if several and not shown else None,
+        }
+
+    def _first_to_find_out(self, decision: Decision) -> str:
+        """Return the question to clear up first: what divides the actions, else the variants."""
+        dividing = self.interview.deciding(decision)
+        return dividing or self.interview.rulebook.question_of[decision.leaves[0].forks[0].fact]
+
+    @staticmethod
+    def action(decision: Decision) -> tuple[str, str | None]:
+        """Return (action, variant); None for a variant that is still open.
+
+        Where the actions still differ the site must not choose: it refers,
+        and the branches say on what it depends.
+        """
+        if not decision.leaves:
+            return "refer", "contradiction"
+        if len(decision.actions) > 1:
+            return "refer", "depends"
+        variants = {outcome.variant for outcome in decision.leading}
+        return decision.actions[0], variants.pop() if len(variants) == 1 else None
+
+    def _because(self, decision: Decision) -> list[Json]:
+        whole = self.interview.rulebook.whole(self.on)
+        box = self.interview.box
+        entry = self.interview.rulebook.entry
+        return [
+            self._condition(fact, box[fact])
+            for fact in box
+            if fact in decision.reads
+            and box[fact] != whole[fact]
+            and self.interview.rulebook.question_of[fact] != entry
+        ]
+
+    def _conditions(self, use: Use) -> list[Json]:
+        """Return what must hold for an uncertain step; only what all its ways share."""
+        if not use.conditions:
+            return []
+        shared = set(use.conditions[0]).intersection(*use.conditions[1:])
+        same = {f: d for f, d in use.conditions[0].items() if f in shared}
+        return self._box({f: d for f, d in same.items() if all(c[f] == d for c in use.conditions)})
+
+    def _box(self, box: Box) -> list[Json]:
+        return [self._condition(fact, domain) for fact, domain in box.items()]
+
+    def _condition(self, fact: str, domain: Options | Span) -> Json:
+        rulebook = self.interview.rulebook
+        question = rulebook.questions[rulebook.question_of[fact]]
+        line: Json = {"question": question.id, "answer": written(question, domain)}
+        return {**line, "option": fact} if question.kind == "tick" else line
+
+    # -- basis and certainty
+
+    def basis(self, facts: Iterable[str]) -> list[Json]:
+        """Return one line per fact and citation."""
+        return [
+            {"fact": _name(fact), "instrument": cited.instrument, "article": cited.article}
+            for fact in dict.fromkeys(facts)
+            for cited in self.tables.facts[_name(fact)].basis
+        ]
+
+    def certainty(self, facts: Iterable[str], *services: str) -> Certainty:
+        """The weakest fact decides; what varies locally is settled only by a local row we may show."""
+        listed = list(facts)
+        weakest: Certainty = "settled"
+        for fact in listed:
+            label = self.tables.certainty(fact)
+            if label == "settled" and self.tables.facts[_name(fact)].local:
+                label = "settled" if self._locally_read(services) else "local"
+            weakest = max(weakest, label, key=WEAKNESS.index)
+        return weakest
+
+    def _locally_read(self, services: Iterable[str]) -> bool:
+        wanted = set(services) - {""}
+        return any(
+            row.usable == "show"
+            for step, _ in self._steps
+            if step.service in wanted
+            for row in self._local_rows(step)
+        )
+
+    # -- which facts were of use
+
+    def reads(self) -> frozenset[str]:
+        """Every fact that a rule, a paper or a date of this verdict looked at."""
+        found = {fact for decision in self.interview.decisions for fact in decision.reads}
+        found |= {fact for addition in self.interview.additions for fact in addition.reads}
+        services = {row.service for row in self.tables.rows}
+        for step, _ in self._steps:
+            found |= {fact for paper in step.bring for fact in paper.conditions}
+            if step.deadline is not None:
+                found.add(step.deadline.start)
+            if step.service in services and step.place in self.interview.box:
+                found.add(step.place)
+        return frozenset(found)
+
+
+def _name(fact: str) -> str:
+    return fact.partition("#")[0]
+
+
+def _month_end(index: int) -> date:
+    year, number = divmod(index + 1, 12)
+    return date(year, number + 1, 1) - timedelta(days=1)
+
+
+def _merged(uses: Iterable[Use]) -> list[Use]:
+    """Keep each id once: for certain if any decision calls for it for certain."""
+    found: dict[str, Use] = {}
+    for use in uses:
+        earlier = found.get(use.id)
+        if earlier is None or (use.certain and not earlier.certain):
+            found[use.id] = use
+    return list(found.values())

@@ -1,0 +1,309 @@
+"""The data tables as typed rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+from checker import data
+from checker.engine import Law, Question, month
+
+type Certainty = Literal["settled", "local", "doubtful"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a fact stands: an instrument and, in it, an article ("12(2)", "item 5", "")."""
+
+    instrument: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that we rely on, with its source.
+
+    *confidence* is ``settled`` (read in a primary text or on an official page)
+    or ``doubtful``; *parts* carries finer labels, cited as ``ID#part``.
+    """
+
+    id: str
+    basis: tuple[Citation, ...]
+    source_kind: str
+    confidence: Certainty
+    parts: Mapping[str, Certainty]
+    source_date: str
+    read_on: str
+    local: bool
+    not_modelled: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document to bring: original or *copies*, and the answers under which it applies."""
+
+    document: str
+    copies: int
+    conditions: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A number of calendar or working days, or of months, with the facts it rests on."""
+
+    days: int | None
+    months: int | None
+    kind: Literal["calendar", "working"]
+    local: bool
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A period that starts with the answer to a date or month question."""
+
+    start: str
+    period: Period
+    whose: Literal["person", "employer", "agency"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """Yuan from *low* to *high*; both None when the fee was not read or is local."""
+
+    low: int | None
+    high: int | None
+    local: bool
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do: where, with which papers, how long it takes, what it costs, on what basis.
+
+    *order* sorts the steps of a verdict: money first, card last.
+    *service* is the key under which places may have rows of their own, and
+    *place* the question that says which place.
+    """
+
+    id: str
+    order: int
+    where: tuple[str, ...]
+    bring: tuple[Paper, ...]
+    time_limit: Period | Literal["none", "unknown"]
+    deadline: Deadline | None
+    fee: Fee
+    facts: tuple[str, ...]
+    service: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A warning, a thing never to do, or a question to ask an office."""
+
+    id: str
+    kind: Literal["warning", "never", "ask"]
+    facts: tuple[str, ...]
+    steps: tuple[str, ...]
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Another lawful choice beside the recommended action."""
+
+    id: str
+    action: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """What goes with one outcome of a rule: its basis, steps, notes, options, question to ask."""
+
+    key: str
+    facts: tuple[str, ...]
+    steps: tuple[str, ...]
+    notes: tuple[str, ...]
+    options: tuple[Option, ...]
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalRow:
+    """What one place does about one service, as far as it was read; *who*: for these residents only."""
+
+    id: str
+    place: str
+    covers: tuple[str, ...]
+    service: str
+    usable: str
+    who: tuple[str, ...]
+
+    def applies_to(self, place: str, residence: str | None) -> bool:
+        """Return whether the row speaks of *place* and, if only of some people, of *residence*."""
+        there = place == self.place or place in self.covers
+        return there and (not self.who or residence in self.who)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Every table, typed."""
+
+    facts: Mapping[str, Fact]
+    steps: Mapping[str, Step]
+    notes: Mapping[str, Note]
+    outcomes: Mapping[str, OutcomeRow]
+    offices: frozenset[str]
+    documents: frozenset[str]
+    instruments: frozenset[str]
+    places: tuple[str, ...]
+    rows: tuple[LocalRow, ...]
+    parameters: tuple[Mapping[str, Any], ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def read_on(self) -> str:
+        """The newest day on which a person read a source (``YYYY-MM-DD``)."""
+        return max((fact.read_on for fact in self.facts.values()), default="")
+
+    def certainty(self, fact_id: str) -> Certainty:
+        """Return the label of a fact, or of the part named behind ``#``; raises KeyError."""
+        name, _, part = fact_id.partition("#")
+        fact = self.facts[name]
+        return fact.parts[part] if part else fact.confidence
+
+    def law(self, on: date) -> Law:
+        """Return the dated parameters in force on the date *on*."""
+        day = on.isoformat()
+        values: dict[str, int] = {
+            row["id"]: row["value"]
+            for row in self.parameters
+            if row["from"] <= day and (not row.get("until") or day <= row["until"])
+        }
+        return lambda parameter: values[parameter]
+
+
+@cache
+def load() -> Tables:
+    """Read and type every table once."""
+    raw = data.raw()
+    return Tables(
+        facts={key: _fact(key, row) for key, row in raw["facts"].items()},
+        steps={key: _step(key, row) for key, row in raw["steps"].items()},
+        notes={key: _note(key, row) for key, row in raw["notes"].items()},
+        outcomes={key: _outcome(key, row) for key, row in raw["outcomes"].items()},
+        offices=frozenset(raw["offices"]),
+        documents=frozenset(raw["documents"]),
+        instruments=frozenset(raw["instruments"]),
+        places=tuple(row["id"] for row in raw["places"].get("place", ())),
+        rows=tuple(_row(row) for row in raw["places"].get("row", ())),
+        parameters=tuple(raw["parameters"].get("parameter", ())),
+        questions=tuple(_question(key, row) for key, row in raw["questions"].items()),
+    )
+
+
+def _ids(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(row.get(key, ()))
+
+
+def _fact(key: str, row: Mapping[str, Any]) -> Fact:
+    return Fact(
+        id=key,
+        basis=tuple(Citation(b["instrument"], b["article"]) for b in row["basis"]),
+        source_kind=row["source_kind"],
+        confidence=row["confidence"],
+        parts=row.get("parts", {}),
+        source_date=row["source_date"],
+        read_on=row["read_on"],
+        local=row["local"],
+        not_modelled=row.get("not_modelled", ""),
+    )
+
+
+def _period(row: Mapping[str, Any]) -> Period:
+    return Period(
+        days=row.get("days"),
+        months=row.get("months"),
+        kind=row.get("kind", "calendar"),
+        local=row.get("local", False),
+        facts=_ids(row, "facts"),
+    )
+
+
+def _fee(value: Any) -> Fee:
+    if isinstance(value, str):
+        return Fee(None, None, value == "local", ())
+    low = value.get("yuan", value.get("yuan_from"))
+    return Fee(low, value.get("yuan_to", low), value.get("local", False), _ids(value, "facts"))
+
+
+def _paper(row: Mapping[str, Any]) -> Paper:
+    conditions = {fact: tuple(values) for fact, values in row.get("if", {}).items()}
+    return Paper(row["paper"], row.get("copy", 0), conditions)
+
+
+def _step(key: str, row: Mapping[str, Any]) -> Step:
+    limit = row["time_limit"]
+    deadline = row.get("deadline")
+    return Step(
+        id=key,
+        order=row["order"],
+        where=_ids(row, "where"),
+        bring=tuple(_paper(paper) for paper in row["bring"]),
+        time_limit=limit if isinstance(limit, str) else _period(limit),  # type: ignore[arg-type]
+        deadline=deadline and Deadline(deadline["from"], _period(deadline), deadline.get("whose", "person")),
+        fee=_fee(row["fee"]),
+        facts=_ids(row, "facts"),
+        service=row.get("service", ""),
+        place=row.get("place", "place"),
+    )
+
+
+def _note(key: str, row: Mapping[str, Any]) -> Note:
+    return Note(key, row["kind"], _ids(row, "facts"), _ids(row, "steps"), row.get("office", ""))
+
+
+def _outcome(key: str, row: Mapping[str, Any]) -> OutcomeRow:
+    return OutcomeRow(
+        key=key,
+        facts=_ids(row, "facts"),
+        steps=_ids(row, "steps"),
+        notes=_ids(row, "notes"),
+        options=tuple(
+            Option(option["id"], option["action"], _ids(option, "facts")) for option in row.get("options", ())
+        ),
+        ask=row.get("ask", ""),
+    )
+
+
+def _row(row: Mapping[str, Any]) -> LocalRow:
+    return LocalRow(
+        row["id"], row["place"], _ids(row, "covers"), row["service"], row["usable"], _ids(row, "who")
+    )
+
+
+def _question(key: str, row: Mapping[str, Any]) -> Question:
+    kind = row["kind"]
+    return Question(
+        id=key,
+        kind=kind,
+        options=_ids(row, "options"),
+        least=_bound(kind, row.get("min", 0)) or 0,
+        most=_bound(kind, row.get("max", "on")),
+        unit=row.get("unit", ""),
+        ask=row.get("ask", "action"),
+    )
+
+
+def _bound(kind: str, value: Any) -> int | None:
+    """Return a bound as the engine counts it; None stands for the date of the verdict."""
+    if value == "on":
+        return None
+    if isinstance(value, int):
+        return value
+    if kind == "month":
+        return month(date.fromisoformat(f"{value}-01"))
+    return date.fromisoformat(str(value)).toordinal()
