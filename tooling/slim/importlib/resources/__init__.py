@@ -1,0 +1,1 @@
+"""Stands in for importlib.resources: no module here reads data files."""
