@@ -6,8 +6,8 @@ from datetime import date
 from itertools import combinations
 from random import Random
 
-from checker.answers import written
-from checker.contract import MOST_WITH_PLACE, decide
+from checker.answers import read, written
+from checker.contract import MOST_WITH_PLACE, judge
 from checker.engine import (
     Box,
     Interview,
@@ -130,11 +130,16 @@ def journey(knows: Mapping[str, object], on: date) -> Journey:
     """Interview a person who *knows* every answer, as the page would."""
 
     given: dict[str, object] = {}
-    while (question := decide(given, on)["next"]) is not None:
+    while (question := _next(given, on)) is not None:
         given[question] = knows[question]
         if len(given) > MOST_WITH_PLACE:
             break
     return Journey(tuple(given), given)
+
+
+def _next(given: Mapping[str, object], on: date) -> str | None:
+    question: str | None = judge(read(given, rulebook(), on), on, brief=True)["next"]
+    return question
 
 
 def report(on: date) -> str:

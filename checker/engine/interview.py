@@ -60,6 +60,8 @@ class Decision:
     @property
     def actions(self) -> tuple[str, ...]:
         """Every action that is still possible, each once: the strongest of all topics'."""
+        if not self.parts:
+            return ()
         listed = [tuple(dict.fromkeys(_action(leaf) for leaf in part)) for part in self.parts]
         combined = (min(actions, key=self.rank.__getitem__) for actions in product(*listed))
         return tuple(dict.fromkeys(combined))
@@ -175,7 +177,7 @@ class Interview:
         if len(rules) > 1 and conflict is None and prod(map(len, parts)) <= MOST_JOINT:
             ways, conflict = self._ways(subject, rules)
             parts = [ways]
-        return Decision(subject, tuple(parts), self.rulebook.rank, conflict)
+        return Decision(subject, () if conflict else tuple(parts), self.rulebook.rank, conflict)
 
     def _ways(
         self, subject: Subject, rules: list[tuple[Topic, Rule]]

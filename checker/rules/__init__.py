@@ -1,0 +1,1 @@
+"""One module per life event; plain Python that reads like the law."""

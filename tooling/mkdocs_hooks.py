@@ -1,0 +1,74 @@
+"""The only file that knows MkDocs: it hands pages to plain functions and copies what was built.
+
+Hooks run once per language, on_post_build included, so every step may be repeated.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from checker.tables import load
+from tooling import bundle, csp, fact_box, first_question
+from tooling.pages import index_of
+from tooling.site_files import place
+from tooling.words import DOCS, LANGUAGES, compile_words, question_table
+
+FACT_BOX = "<!-- fact-box -->"
+CHECKER = "<!-- checker -->"
+INDEX = "<!-- index -->"
+# Which facts a page rests on: for the tests, not for readers.
+FACTS = re.compile(r"<!-- facts: .*? -->", re.S)
+
+_words: dict[str, dict[str, Any]] = {}
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Compile words and runtime anew, so that ``mkdocs serve`` follows edits."""
+    load.cache_clear()
+    bundle.build()
+    for lang in LANGUAGES:
+        _words[lang] = compile_words(DOCS / lang)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Fill the fact box of a procedure page and the first question of the check page."""
+    path = Path(page.file.abs_src_path or "").relative_to(DOCS)
+    lang = path.parts[0]
+    if FACT_BOX in markdown:
+        step = load().steps.get(path.stem)
+        if step is None:
+            raise PluginError(f"docs/{path}: no step '{path.stem}' in checker/data/steps")
+        markdown = markdown.replace(FACT_BOX, fact_box.render(step, load(), _words[lang]))
+    if INDEX in markdown:
+        markdown = markdown.replace(INDEX, index_of(DOCS / lang, path.parent.name))
+    if CHECKER in markdown:
+        html = first_question.render(_words[lang], question_table(), lang)
+        markdown = markdown.replace(CHECKER, html)
+    return FACTS.sub("", markdown)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give every template the words of the frame, in its own language where it has one."""
+    ui = {lang: table["ui"] for lang, table in _words.items()}
+    lang = str(config.theme["language"])
+    repository = (config.repo_url or "").rstrip("/")
+    env.globals.update(
+        words=ui[lang],
+        all_words=ui,
+        home="" if lang == "en" else f"{lang}/",
+        read_on=load().read_on,
+        feedback=f"{repository}/issues/new" if repository else "",
+    )
+    return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the check page's files, words and runtime beside the pages."""
+    place(Path(config.site_dir), _words)
+    csp.write(Path(config.site_dir))

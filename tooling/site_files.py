@@ -1,0 +1,31 @@
+"""Put what the check page fetches into the built site: scripts, words, runtime."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tooling.words import dump, question_table
+
+ROOT = Path(__file__).parent.parent
+WEB = ROOT / "web"
+RUNTIME = ROOT / "web-build" / "runtime"
+
+
+def place(site: Path, words: Mapping[str, dict[str, Any]]) -> None:
+    """Copy or write every file below ``assets``; safe to repeat."""
+    assets = site / "assets"
+    for source in sorted(WEB.glob("*.*")):
+        _copy(source, assets / source.name)
+    (assets / "words").mkdir(parents=True, exist_ok=True)
+    for lang, table in words.items():
+        (assets / "words" / f"{lang}.json").write_text(dump(table), encoding="utf-8")
+    (assets / "words" / "questions.json").write_text(dump(question_table()), encoding="utf-8")
+    for source in sorted(RUNTIME.rglob("*")):
+        if source.is_file():
+            _copy(source, assets / "runtime" / source.relative_to(RUNTIME))
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)

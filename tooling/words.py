@@ -1,0 +1,194 @@
+"""Compile the words of docs/<lang> into one file per language.
+
+The file is package data for the command line and is fetched by the check
+page; ``python -m tooling.words`` writes both copies.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from checker import data
+from tooling.pages import Page, PageError, Section, address, inner, plain, read
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+LANGUAGES = ("en", "zh")
+PACKAGE = ROOT / "checker" / "words"
+
+# Pages that hold only texts of the interface.
+INTERFACE = ("interface.md", "terminal.md", "fact-box.md", "frame.md")
+
+# A definition that only says "no hint" on an options list.
+NO_HINT = "—"
+
+type Words = dict[str, Any]
+
+
+def compile_words(root: Path) -> Words:
+    """Return every word of one language found below *root* (docs/<lang>)."""
+    raw = data.raw()
+    return {
+        "ui": {id: text for path in INTERFACE for id, text in _interface(read(root, path))},
+        "questions": {
+            s.id: _question(s, page.path) for page in _pages(root, "questions") for s in page.with_ids(2)
+        },
+        "outcomes": {
+            s.id: _text(s, more=True)
+            for page in _pages(root, "answers")
+            if not _is_notes(page)
+            for s in page.with_ids(2, 3)
+        },
+        "notes": {
+            s.id: _note(s, page.path)
+            for page in _pages(root, "answers")
+            if _is_notes(page)
+            for s in page.with_ids(2, 3)
+        },
+        "steps": {
+            Path(page.path).stem: {
+                "title": page.title,
+                "text": page.sections[0].first() if page.sections else "",
+                "url": address(page.path),
+            }
+            for page in _pages(root, "procedures")
+        },
+        "documents": {s.id: _text(s) for s in read(root, "documents.md").with_ids(2, 3)},
+        "offices": {
+            s.id: {**_text(s), **_contact(raw["offices"].get(s.id, {}))}
+            for s in read(root, "offices.md").with_ids(2, 3)
+        },
+        "instruments": {
+            Path(page.path).stem: {
+                "title": page.title,
+                "url": address(page.path),
+                "anchors": [s.id for s in page.with_ids(2, 3)],
+            }
+            for page in _pages(root, "law")
+        },
+        "rows": dict(_rows(root, raw["places"].get("row", []))),
+    }
+
+
+def _pages(root: Path, folder: str) -> Iterator[Page]:
+    for path in sorted((root / folder).glob("*.md")):
+        if path.stem != "index":
+            yield read(root, f"{folder}/{path.name}")
+
+
+def _is_notes(page: Page) -> bool:
+    return Path(page.path).stem.startswith("notes-")
+
+
+def _interface(page: Page) -> Iterator[tuple[str, str]]:
+    for section in page.sections:
+        for block in section.blocks:
+            yield from _definitions(block)
+
+
+def _definitions(block: Any) -> Iterator[tuple[str, str]]:
+    """Yield (id or text of the term, inline HTML of the definition)."""
+    term = ""
+    for child in block if block.tag == "dl" else ():
+        if child.tag == "dt":
+            term = child.get("id") or plain(child)
+        else:
+            yield term, inner(child)
+
+
+def _question(section: Section, path: str) -> Words:
+    options: dict[str, Any] = {}
+    for block in section.blocks:
+        term = None
+        for child in block if block.tag == "dl" else ():
+            if child.tag == "dt":
+                term = child
+                continue
+            if term is None or not (term.get("id") or "").startswith(f"{section.id}--"):
+                raise PageError(f"{path}: an option of '{section.id}' has no id '{section.id}--…'")
+            hint = inner(child)
+            options[term.get("id", "").removeprefix(f"{section.id}--")] = {
+                "text": plain(term),
+                "hint": "" if hint == NO_HINT else hint,
+            }
+    return {
+        "title": section.title,
+        "label": section.first("label"),
+        "hint": section.first(),
+        "options": options,
+        "why": section.first("why"),
+        "find_out": section.first("find-out"),
+    }
+
+
+def _text(section: Section, *, more: bool = False) -> Words:
+    paragraphs = section.paragraphs()
+    words: Words = {"title": section.title, "text": inner(paragraphs[0]) if paragraphs else ""}
+    if more:
+        words["more"] = [inner(paragraph) for paragraph in paragraphs[1:]]
+    return words
+
+
+def _note(section: Section, path: str) -> Words:
+    words = _text(section)
+    quotes = [block for block in section.blocks if block.tag == "blockquote"]
+    if quotes:
+        lines = [line.strip() for line in "".join(quotes[0].itertext()).splitlines()]
+        said = [line for line in lines if line]
+        if len(said) != 2:
+            raise PageError(f"{path}: '{section.id}' must quote two lines, Chinese then English")
+        words["say_zh"], words["say_en"] = said
+    return words
+
+
+def _contact(office: dict[str, Any]) -> Words:
+    return {"phone": office.get("phone", ""), "url": office.get("url", "")}
+
+
+def _rows(root: Path, rows: list[dict[str, Any]]) -> Iterator[tuple[str, Words]]:
+    known = {row["id"].lower(): row for row in rows}
+    for page in _pages(root, "places"):
+        for section in page.with_ids(2):
+            row = known.get(section.id)
+            if row is not None:
+                yield (
+                    row["id"],
+                    {
+                        **_text(section),
+                        "place": page.title,
+                        "usable": row["usable"],
+                        "date": row.get("page_date", ""),
+                        "url": f"{address(page.path)}#{section.id}",
+                    },
+                )
+
+
+def question_table() -> Words:
+    """Return what the page must know of every question besides its words."""
+    keys = ("kind", "options", "min", "max", "unit")
+    return {
+        id: {**{key: row[key] for key in keys if key in row}, "topic": row["file"]}
+        for id, row in data.raw()["questions"].items()
+    }
+
+
+def dump(value: object) -> str:
+    """Return *value* as compact JSON text that keeps Chinese readable."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def main() -> None:
+    PACKAGE.mkdir(exist_ok=True)
+    for lang in LANGUAGES:
+        try:
+            words = compile_words(DOCS / lang)
+        except PageError as error:
+            sys.exit(f"docs/{lang}/{error}")
+        (PACKAGE / f"{lang}.json").write_text(dump(words), encoding="utf-8")
+    (PACKAGE / "questions.json").write_text(dump(question_table()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,178 @@
+/* What a person takes along: the sheet for the counter, in both languages, and a calendar file. */
+(function () {
+  "use strict";
+  const checker = (window.checker = window.checker || {});
+  const { el } = checker;
+
+  /* zh, en: Words. The same line in Chinese on the left and English on the right. */
+  checker.Sheet = function (zh, en, view) {
+    const { result } = view;
+    const rows = [];
+    const stale = checker.freshness(result, view.today) === "stale";
+
+    const cell = (lang, text, tick) => {
+      const made = el("td", { lang }, tick && el("span", { class: "tick", "aria-hidden": "true" }), text);
+      return lang === "en" ? withoutTerms(made) : made;
+    };
+    const line = (make, kind, tick) =>
+      rows.push(el("tr", { class: kind ? "sheet__" + kind : null }, cell("zh", make(zh), tick), cell("en", make(en), tick)));
+    const head = (id) =>
+      rows.push(el("tr", { class: "sheet__head" },
+        el("th", { scope: "col", lang: "zh" }, zh.say(id)), el("th", { scope: "col", lang: "en" }, en.say(id))));
+
+    line((w) => w.say("ui-sheet-title", { date: w.date(result.on) }), "title");
+    if (result.headline) line((w) => w.outcome(result.headline).title, "headline");
+    if (checker.freshness(result, view.today)) {
+      line((w) => w.say("ui-age-" + checker.freshness(result, view.today), { date: w.date(result.read_on) }), "never");
+    }
+    if (result.contradiction.length) {
+      line((w) => w.say("ui-pair",
+        { label: w.say("refer-contradiction"), answer: w.list(result.contradiction.map(w.label)) }), "never");
+    }
+
+    const branch = (w, entry) => entry.branches.map((one) =>
+      el("div", { class: "sheet__sub" }, w.say("ui-branch", { what: w.condition(one.if) }) + " " + w.say("action-" + one.action)));
+    const idle = result.matters.filter((entry) => entry.action === "none");
+    head("ui-matters");
+    result.matters.filter((entry) => idle.indexOf(entry) < 0).forEach((entry) => {
+      const sure = stale ? "stale" : entry.certainty;
+      line((w) => [el("strong", {}, w.say("ui-pair", { label: w.matter(entry), answer: w.say("action-" + entry.action) })),
+        " (" + w.say("certainty-" + sure) + ") ", w.outcome(entry).general ? "" : w.outcome(entry).title, branch(w, entry)]);
+    });
+    if (idle.length) line((w) => named(w, "action-none", w.list(idle.map(w.matter))));
+
+    if (result.never.length || result.warnings.length) {
+      head("ui-careful");
+      result.never.concat(result.warnings).forEach((note) =>
+        line((w) => w.of("notes", note.id).title + (note.maybe ? " " + onlyIf(w, note.if) : "")));
+    }
+
+    head("ui-steps");
+    result.steps.forEach((step, at) => {
+      line((w) => [el("strong", {}, at + 1 + ". " + w.of("steps", step.id).title),
+        step.maybe && el("div", {}, onlyIf(w, step.if))], "step", true);
+      line((w) => [
+        named(w, "box-where", w.series(step.where.map((id) => {
+          const office = w.of("offices", id);
+          return office.phone ? office.title + " " + office.phone : office.title;
+        }))),
+        step.deadline && named(w, "box-deadline", w.deadline(step.deadline)),
+        step.time_limit === "unknown" && step.fee === "unknown" ? w.say("ui-sheet-unread")
+          : named(w, "box-time", w.limit(step.time_limit)) + " " + named(w, "box-fee", w.fee(step.fee)),
+      ].filter(Boolean).map((text) => el("div", {}, text)), "sub");
+      step.place_note.forEach((id) => line((w) => {
+        const row = w.of("rows", id);
+        const firm = row.usable === "show" && !stale;
+        return w.say("ui-pair", { label: w.say("ui-row", row), answer: firm ? checker.plain(row.text) : w.say("ui-row-unsure") });
+      }, "sub"));
+    });
+
+    head("ui-sheet-bring");
+    const papers = collect(result.steps, zh);
+    papers.forEach((one) => line((w) => w.say("ui-sheet-paper",
+      { paper: w.paper(one.paper), steps: w.list(one.steps) }), "paper", true));
+    if (!papers.length) line((w) => w.say("box-bring-nothing"));
+
+    if (result.ask.length) {
+      head("ui-ask");
+      result.ask.forEach((one) => {
+        const note = zh.of("notes", one.id);
+        rows.push(el("tr", {}, cell("zh", note.say_zh), cell("en", note.say_en)));
+      });
+    }
+
+    head("ui-sheet-law");
+    const basis = [].concat.apply([], result.matters.concat(result.steps).map((one) => one.basis));
+    const cited = { zh: zh.law(basis), en: en.law(basis) };
+    cited.zh.forEach((unused, at) => line((w) => citation(w, (w === zh ? cited.zh : cited.en)[at])));
+
+    head("ui-answers");
+    line((w) => w.series(Object.keys(view.answers).map((id) =>
+      w.say("ui-pair", { label: w.label(id), answer: w.answer(id, view.answers[id]) }))));
+
+    line((w) => [w.say("ui-answered-on", { date: w.date(view.today) }), w.say("ui-rules-of", { date: w.date(result.on) }),
+      w.say("ui-facts-read", { date: w.date(result.read_on) }),
+      w.say("ui-rules-version", { version: result.rules_version })].join(" · "), "foot");
+    line((w) => w.say("frame-notice"), "foot");
+    return el("section", { class: "sheet" }, el("table", { class: "sheet__table" }, el("tbody", {}, rows)));
+  };
+
+  // Each paper once, with the numbers of the steps that want it.
+  function collect(steps, words) {
+    const found = [];
+    steps.forEach((step, at) => step.bring.forEach((paper) => {
+      const text = words.paper(paper);
+      const known = found.filter((one) => one.text === text)[0];
+      if (known) known.steps.push(at + 1);
+      else found.push({ text, paper, steps: [at + 1] });
+    }));
+    return found;
+  }
+
+  const named = (words, id, text) => words.say("ui-pair", { label: words.say(id), answer: text });
+
+  const onlyIf = (words, conditions) =>
+    words.say("ui-only-if") + " " + (conditions.length ? words.condition(conditions) : words.say("ui-only-if-open"));
+
+  const citation = (words, law) => law.title + " " + words.list(law.articles.map((article) => article.text));
+
+  // The Chinese terms that English words carry in brackets stand in the left column already.
+  function withoutTerms(cell) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      walker.currentNode.data = walker.currentNode.data.replace(/ ?\([^()a-zA-Z]*[\u4e00-\u9fff][^()a-zA-Z]*\)/g, "");
+    }
+    return cell;
+  }
+
+  // -- calendar
+
+  /* Text of an .ics file with every date that is still ahead. */
+  checker.calendar = function (words, result, today, address) {
+    const stamp = today.replace(/-/g, "") + "T000000Z";
+    const events = result.steps.filter((step) => step.deadline && !step.deadline.passed).map((step) => {
+      const { deadline } = step;
+      const title = words.of("steps", step.id).title;
+      const summary = words.say(deadline.provisional ? "ui-calendar-provisional" : "ui-calendar-event", { what: title });
+      const first = deadline.act_by.replace(/-/g, "");
+      return ["BEGIN:VEVENT", "UID:" + step.id + "-" + first + "@checker", "DTSTAMP:" + stamp,
+        "DTSTART;VALUE=DATE:" + first, "SUMMARY:" + escaped(summary),
+        "STATUS:" + (deadline.provisional ? "TENTATIVE" : "CONFIRMED"), "TRANSP:TRANSPARENT",
+        "DESCRIPTION:" + escaped([words.deadline(deadline), words.say("frame-notice"), address].join("\n")),
+        "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-P3D", "DESCRIPTION:" + escaped(summary), "END:VALARM", "END:VEVENT"];
+    });
+    const begin = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//checker//EN", "CALSCALE:GREGORIAN"];
+    const lines = [].concat.apply(begin, events).concat("END:VCALENDAR");
+    return lines.map(folded).join("\r\n") + "\r\n";
+  };
+
+  const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
+
+  // A line holds at most 75 bytes; the next one starts with a space.
+  function folded(line) {
+    const encoder = new TextEncoder();
+    const parts = [];
+    let part = "";
+    let size = 0;
+    Array.from(line).forEach((letter) => {
+      const bytes = encoder.encode(letter).length;
+      if (size + bytes > 73) {
+        parts.push(part);
+        part = "";
+        size = 1;
+      }
+      part += letter;
+      size += bytes;
+    });
+    return parts.concat(part).join("\r\n ");
+  }
+
+  checker.save = function (name, type, text) {
+    const url = URL.createObjectURL(new Blob([text], { type }));
+    const link = el("a", { href: url, download: name });
+    document.body.appendChild(link);
+    link.click();
+    document.body.removeChild(link);
+    setTimeout(() => URL.revokeObjectURL(url), 60000);
+  };
+})();
