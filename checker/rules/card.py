@@ -430,16 +430,56 @@ def temporary_report_may_have_lapsed(s: Situation) -> bool:
     return phoned and s.report_age == "old"
 
 
-@topic.addon("card", "replace", "enable", "reset", "cancel")
+@topic.addon("card", "replace")
+def get_police_change_record(s: Situation) -> bool:
+    """Only mainland residents stand in the register that shows the former name."""
+    if s.card_problem != "details":
+        return False
+    if s.details_what == "id-number":
+        return True
+    return s.details_what == "name" and s.residence == "mainland"
+
+
+@topic.addon("card", "replace", "enable", "reset", "cancel", "keep")
 def agent_not_accepted_everywhere(s: Situation) -> bool:
     """Some counters serve only the holder."""
-    return s.who_acts == "agent"
+    return _somebody_goes(s) and s.who_acts == "agent"
 
 
-@topic.addon("card", "replace", "enable", "reset", "cancel")
+@topic.addon("card", "replace", "enable", "reset", "cancel", "keep")
 def guardian_acts_for_child(s: Situation) -> bool:
     """Holders under the local age line do not act alone."""
-    return s.who_acts == "guardian"
+    return _somebody_goes(s) and s.who_acts == "guardian"
+
+
+@topic.addon("card", "replace", "enable")
+def online_not_open_to_all(s: Situation) -> bool:
+    """Some places take applications of foreigners and HMT residents only at a counter."""
+    if s.card_problem == "not-in-use":
+        return s.card_state == "none-yet" and s.residence != "mainland"
+    if s.card_problem == "lost" and _new_card_coming(s):
+        return False
+    return _card_is_remade(s) and s.residence != "mainland"
+
+
+def _somebody_goes(s: Situation) -> bool:
+    """Return whether this problem takes the holder, or somebody for the holder, to a counter."""
+    if s.card_problem == "lost":
+        return s.loss_stage != "found-unreported"
+    if s.card_problem == "worn":
+        return not s.card_fault.one_of("expires-later", "second-generation")
+    if s.card_problem == "locked":
+        return s.locked_which != "electronic"
+    if s.card_problem == "not-in-use":
+        return s.card_state != "electronic-only"
+    if s.card_problem == "bank":
+        return s.bank_wish != "leave-unused"
+    if s.card_problem == "cancel":
+        action, _ = _cancel(s)
+        return action != "keep"
+    if s.card_problem == "two-cards":
+        return s.other_card_state == "live"
+    return s.card_problem == "details"
 
 
 @topic.addon("card", "keep")
@@ -448,6 +488,14 @@ def guangdong_clears_from_new_city(s: Situation) -> bool:
     if not _moved_inside_province(s):
         return False
     return s.place.one_of("guangzhou", "shenzhen", "zhuhai", "dongguan", "foshan")
+
+
+@topic.addon("pension", "keep")
+def local_text_on_settling_abroad(s: Situation) -> bool:
+    """Some local texts speak of a pay-out but give way to the national rule."""
+    if s.card_problem != "cancel" or s.cancel_why != "leaving" or s.residence != "mainland":
+        return False
+    return s.card_place.one_of("zhengzhou", "qingdao", "xiamen")
 
 
 @topic.addon("card", "keep")

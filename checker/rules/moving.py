@@ -394,12 +394,14 @@ def medical(s: Situation) -> tuple[str, str]:
     if s.insured_as == "pensioner" and s.drawing.one_of("employee", "two-employee", "employee-and-resident"):
         away = s.move.one_of("same-province", "other-province", "living-elsewhere")
         return ("file-offsite", "retired") if away else ("keep", "retired")
+    if s.insured_as == "student":
+        return _student_medical(s)
     action, variant = _medical_by_scheme(s)
     return ("keep", "double-cover") if s.two_medical else (action, variant)
 
 
 def _medical_by_scheme(s: Situation) -> tuple[str, str]:
-    if s.insured_as.one_of("resident", "student", "pensioner"):
+    if s.insured_as.one_of("resident", "pensioner"):
         return _resident_medical(s)
     if s.insured_as == "none":
         return _medical_without_job(s)
@@ -416,12 +418,16 @@ def _medical_by_scheme(s: Situation) -> tuple[str, str]:
     return "transfer", "same-province" if s.move == "same-province" else "other-province"
 
 
+def _student_medical(s: Situation) -> tuple[str, str]:
+    if s.move == "living-elsewhere":
+        return "file-offsite", "resident"
+    away = s.move.one_of("same-province", "other-province")
+    return ("enrol", "student") if away else ("keep", "resident")
+
+
 def _resident_medical(s: Situation) -> tuple[str, str]:
     if s.move == "living-elsewhere":
         return "file-offsite", "resident"
-    if s.insured_as == "student":
-        away = s.move.one_of("same-province", "other-province")
-        return ("enrol", "student") if away else ("keep", "resident")
     if s.insured_as == "resident" and s.move != "hukou-only":
         if not _new_to_employee_schemes(s):
             return "enrol", "resident-after-employee"
@@ -608,9 +614,9 @@ def work_injury(s: Situation) -> tuple[str, str]:
 @topic.matter("maternity")
 def maternity(s: Situation) -> tuple[str, str]:
     """Decide about maternity insurance, which goes with the employer's medical insurance."""
-    if s.insured_as == "newborn" or not s.pregnant:
+    if _child(s) or not s.pregnant:
         return "none", "with-medical"
-    if s.insured_as.one_of("resident", "student", "pensioner"):
+    if s.insured_as.one_of("resident", "pensioner"):
         return "none", "resident-cover"
     if s.insured_as == "none":
         return ("claim", "on-benefit") if _benefit_open(s) else ("refer", "uninsured")

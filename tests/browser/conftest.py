@@ -1,0 +1,120 @@
+"""The built site on a loopback port, a real browser, and a watch over every request."""
+
+import gzip
+import json
+import os
+import threading
+from collections.abc import Iterator
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
+
+from tests.browser.checker_page import LANGUAGES, Checker, Json
+from tooling import chromium, csp
+
+ROOT = Path(__file__).parents[2]
+SITE = Path(os.environ.get("SITE_DIR", ROOT / "site"))
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".xml": "application/xml",
+    ".wasm": "application/wasm",
+}
+
+
+@cache
+def _headers() -> dict[str, str]:
+    return csp.headers(SITE)
+
+
+@cache
+def _packed(path: Path, _changed: int) -> bytes:
+    return gzip.compress(path.read_bytes(), 1)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        address = unquote(self.path.partition("?")[0])
+        path = SITE / address.lstrip("/")
+        path = path / "index.html" if address.endswith("/") else path
+        found = path.is_file()
+        path = path if found else SITE / "404.html"
+        body = _packed(path, path.stat().st_mtime_ns)
+        self.send_response(200 if found else 404)
+        self.send_header("Content-Type", TYPES.get(path.suffix, "application/octet-stream"))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in _headers().items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay silent."""
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """Serve the built site with its headers; the address has no slash at its end."""
+    assert (SITE / "check" / "index.html").exists(), "no built site: run 'make build' first"
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def words() -> dict[str, Json]:
+    """The word files that the page fetches."""
+    folder = SITE / "assets" / "words"
+    return {lang: json.loads((folder / f"{lang}.json").read_text("utf-8")) for lang in LANGUAGES}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    """A fresh profile; the test fails if anything is asked of another origin."""
+    found = browser.new_context(viewport={"width": 360, "height": 780}, accept_downloads=True)
+    elsewhere: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith((site, "blob:", "data:")):
+            elsewhere.append(request.url)
+
+    found.on("request", note)
+    yield found
+    found.close()
+    assert not elsewhere, f"requests left the origin: {elsewhere}"
+
+
+@pytest.fixture(params=LANGUAGES)
+def lang(request: pytest.FixtureRequest) -> str:
+    found: str = request.param
+    return found
+
+
+@pytest.fixture
+def checker(context: BrowserContext, site: str, lang: str, words: dict[str, Json]) -> Iterator[Checker]:
+    """The check page in one language, not yet opened."""
+    found = Checker(context.new_page(), site, lang, words[lang])
+    yield found
+    assert not found.faults, found.faults
