@@ -40,11 +40,12 @@
       carry();
     }
 
-    // The switch of language keeps page and answers.
+    // The switch of language keeps page and answers. Material's own handler would drop them.
+    const switches = document.querySelectorAll("a[hreflang]");
+    switches.forEach((link) => link.addEventListener("click", (event) => event.stopPropagation()));
+
     function carry() {
-      document.querySelectorAll("a[hreflang]").forEach((link) => {
-        link.href = link.href.split("#")[0] + state.written;
-      });
+      switches.forEach((link) => (link.href = link.href.split("#")[0] + state.written));
     }
 
     function readAddress() {
@@ -174,6 +175,7 @@
 
     function mount(title, parts, move) {
       view.textContent = "";
+      announce("");
       parts.filter(Boolean).forEach((part) => view.appendChild(part));
       document.title = title + " – " + pageTitle;
       if (move) focus(view.querySelector("h1"));

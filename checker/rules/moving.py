@@ -442,7 +442,7 @@ def _medical_without_job(s: Situation) -> tuple[str, str]:
             return "keep", "on-benefit"
         if s.job_loss == "qualifies":
             return "enrol", "through-benefit"
-    return "enrol", "between-jobs"
+    return "enrol", "uninsured" if _new_to_employee_schemes(s) else "between-jobs"
 
 
 @topic.addon("medical", "transfer", "enrol", "keep")
@@ -600,7 +600,9 @@ def work_injury(s: Situation) -> tuple[str, str]:
     if _child(s):
         return "none", "child"
     if not s.work_injury:
-        return "none", "new-employer"
+        return "none", "pensioner" if s.insured_as == "pensioner" else "new-employer"
+    if s.injury == "earlier-job":
+        return "keep", "old-file"
     if s.injury == "open":
         return "settle", "open-case"
     if s.injury == "grade-1-4":

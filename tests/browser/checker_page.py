@@ -14,7 +14,7 @@ type Answers = Mapping[str, object]
 
 LANGUAGES = ("en", "zh")
 # Python has to start within this time on a slow machine.
-PATIENCE = 60_000
+PATIENCE = 8_000
 
 
 class Checker:
@@ -92,6 +92,9 @@ class Checker:
 
     # -- acting
 
+    def back(self) -> None:
+        self.page.locator(".checker__back").click()
+
     def fill(self, id: str, value: object) -> None:
         """Enter *value* for the question *id* with the mouse."""
         if value == "unknown":
@@ -154,8 +157,9 @@ class Checker:
         wanted = f"list-{id}" if self.page.locator(f"#list-{id}").count() else ""
         if wanted:
             self.tab_to(wanted)
-            label = self.words["questions"][id]["options"].get(value, {"text": self.ui("ui-not-sure")})
-            keys.type(label["text"])
+            choices = self.page.locator(f"#{wanted} option").all()
+            for _ in range([one.get_attribute("value") for one in choices].index(str(value))):
+                keys.press("ArrowDown")
             keys.press("Tab")  # Enter would open the list.
         elif self._is_tick():
             chosen = ["unknown"] if value == "unknown" else value or ["none"]

@@ -66,7 +66,7 @@ def test_errors_waiting_failure_and_nothing_of_ours(checker: Checker, scheme: st
     page.locator("#topic--other").check()
     checker.go_on()
     found += violations(checker)
-    checker.button("ui-back").click()
+    checker.back()
     page.locator("#topic--card").check()
     page.locator("button.button--main").click()
     expect(page.locator(".working")).to_be_visible()

@@ -73,11 +73,11 @@ def test_back_shows_the_earlier_answer_and_keeps_the_rest(checker: Checker) -> N
     checker.open()
     for value in (["card"], "cancel", "other-province"):
         checker.answer(value)
-    checker.button("ui-back").click()
+    checker.back()
     expect(checker.heading).to_be_focused()
     assert checker.asked == "cancel-why"
     expect(checker.page.locator("#cancel-why--other-province")).to_be_checked()
-    checker.button("ui-back").click()
+    checker.back()
     assert checker.asked == "card-problem"
     checker.go_on()
     assert checker.asked == "still-open"
@@ -109,7 +109,7 @@ def test_not_sure_can_be_answered_everywhere_and_is_offered_again(checker: Check
     assert offers.count() > 0
     offers.first.get_by_role("button").click()
     assert checker.asked in checker.words["questions"]
-    checker.button("ui-back").click()
+    checker.back()
     expect(checker.result).to_be_visible()
 
 
@@ -268,7 +268,7 @@ def test_the_result_of_another_day_says_so(checker: Checker) -> None:
     for name, value in (("year", later.year), ("month", later.month), ("day", later.day)):
         page.locator(f"#look-on-{name}").fill(str(value))
     checker.button("ui-look").last.click()
-    expect(page.locator(".note--plain").first).to_be_visible()
+    expect(page.locator(".result .note--plain")).to_contain_text(str(later.year))
     assert checker.fragment.endswith(f"on={later.isoformat()}")
     checker.button("ui-other-day-back").click()
     expect(checker.result).to_be_visible()
@@ -360,10 +360,8 @@ def test_old_sources_are_warned_about_and_then_nothing_is_settled(
     page = checker.open(CANCEL).ready().page
     expect(checker.result).to_be_visible()
     text = checker.result.inner_text()
-    shown = {s for s in ("warn", "stale") if checker.ui(f"ui-age-{s}").partition("{")[0] in text}
+    shown = {s for s in ("warn", "stale") if checker.ui(f"ui-age-{s}").rpartition("}")[2] in text}
     assert shown == ({state} if state else set())
-    if state:
-        assert checker.ui(f"ui-age-{state}").rpartition("}")[2] in text
     if state == "stale":
         assert page.locator(".sure--settled").count() == 0
         assert page.locator(".sure--stale").count() > 0
@@ -374,7 +372,7 @@ def test_old_sources_are_warned_about_and_then_nothing_is_settled(
 
 def _hold(page: Page, pattern: str) -> list[Route]:
     held: list[Route] = []
-    page.route(pattern, held.append)
+    page.route(pattern, lambda route: held.append(route))
     return held
 
 
@@ -446,15 +444,19 @@ def test_without_webassembly_it_says_so_before_any_download(checker: Checker) ->
 def test_a_blocked_file_is_explained_and_can_be_tried_again(
     checker: Checker, blocked: str, reason: str
 ) -> None:
-    page = checker.page
-    page.route(blocked, lambda route: route.abort())
-    checker.open()
+    held = _hold(checker.page, blocked)
+    page = checker.open().page
     page.locator("#topic--card").check()
-    if page.locator("button.button--main").is_visible():
-        page.locator("button.button--main").click()
+    page.locator("button.button--main").click()
+    while not held:
+        page.wait_for_timeout(50)
+    for route in held:
+        route.abort()
     failure = page.locator(".checker__failure")
     expect(failure).to_contain_text(checker.ui(f"ui-failed-{reason}"))
     expect(failure.get_by_role("heading")).to_be_focused()
+    # The worker's own requests that were cut off are no fault of the page.
+    checker.faults[:] = [fault for fault in checker.faults if fault != "Failed to fetch"]
     page.unroute(blocked)
     checker.button("ui-again").click()
     expect(page.locator("#field-card-problem")).to_be_visible()
@@ -468,7 +470,7 @@ def test_without_javascript_the_ordinary_pages_are_linked(checker: Checker) -> N
     page = context.new_page()
     page.goto(checker.address())
     for name in ("card", "moving"):
-        expect(page.locator(f"main a[href='../situations/{name}/']").first).to_be_visible()
+        expect(page.locator(f"noscript a[href*='situations/{name}']")).to_be_visible()
     expect(page.locator("legend")).to_be_visible()
     context.close()
 
@@ -484,8 +486,12 @@ def test_nothing_is_wider_than_the_screen(checker: Checker, width: int) -> None:
         checker.open(story).ready()
         page.locator("details").evaluate_all("(all) => all.forEach((one) => (one.open = true))")
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width, story
+    # Text twice as large: on a phone the theme's own header may then scroll, the checker may not.
     page.add_style_tag(content="html { font-size: 250% !important }")
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    if width > 600:
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    assert page.locator("#checker").evaluate("(e) => e.getBoundingClientRect().right") <= width
+    assert page.locator("#checker").evaluate("(e) => e.scrollWidth - e.clientWidth") <= 0
 
 
 def test_what_is_pressed_is_large_enough(checker: Checker) -> None:
