@@ -388,7 +388,7 @@ class Verdict:
             if step.deadline is not None:
                 found.add(step.deadline.start)
             if step.service in services and step.place in self.interview.box:
-                found.add(step.place)
+                found |= {step.place, RESIDENCE}
         return frozenset(found)
 
 

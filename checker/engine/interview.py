@@ -5,7 +5,7 @@ one that still divides the actions of some subject; *not sure* becomes
 branches; a contradiction is a rule none of whose runs is possible.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -240,12 +240,24 @@ class Interview:
             question = self._dividing_any(decision, self.answered)
             if question is not None:
                 return question
+        return self._wanted_variant
+
+    @property
+    def _wanted_variant(self) -> str | None:
+        """The question that best goes next once the actions stand, where a topic asks for variants too."""
+        wanted = {key for topic in self.topics for key in topic.ask_variants}
+        for decision in self.decisions:
+            if wanted & {f"{o.matter}.{o.action}" for o in decision.outcomes}:
+                found = (self._dividing(part, 0, self.answered, _keys) for part in decision.parts)
+                question = next((q for q in found if q is not None), None)
+                if question is not None:
+                    return question
         return None
 
     def _dividing_any(self, decision: Decision, answered: frozenset[str]) -> str | None:
         if len(decision.actions) < 2:
             return None
-        found = (self._dividing(part, 0, answered) for part in decision.parts)
+        found = (self._dividing(part, 0, answered, _actions) for part in decision.parts)
         return next((question for question in found if question is not None), None)
 
     def deciding(self, decision: Decision) -> str | None:
@@ -257,17 +269,18 @@ class Interview:
         leaves: Sequence[Leaf[Outcomes]],
         depth: int,
         answered: frozenset[str],
+        ends: Callable[[Iterable[Leaf[Outcomes]]], frozenset[str]],
     ) -> str | None:
-        if len(_actions(leaves)) < 2:
+        if len(ends(leaves)) < 2:
             return None
         fact = leaves[0].forks[depth].fact
         sides = [[leaf for leaf in leaves if leaf.forks[depth].taken is taken] for taken in (True, False)]
-        deeper = [self._dividing(side, depth + 1, answered) for side in sides if side]
+        deeper = [self._dividing(side, depth + 1, answered, ends) for side in sides if side]
         later = next((question for question in deeper if question is not None), None)
         question = self.rulebook.question_of[fact]
         if question in answered or not all(sides):
             return later
-        divides = _actions(sides[0]) != _actions(sides[1])
+        divides = ends(sides[0]) != ends(sides[1])
         return question if divides or later is None else later
 
     @cached_property
@@ -355,6 +368,10 @@ def _action(leaf: Leaf[Outcomes]) -> str:
 
 def _actions(leaves: Iterable[Leaf[Outcomes]]) -> frozenset[str]:
     return frozenset(map(_action, leaves))
+
+
+def _keys(leaves: Iterable[Leaf[Outcomes]]) -> frozenset[str]:
+    return frozenset(leaf.outcome[0].key for leaf in leaves)
 
 
 def _values(domain: Domain) -> tuple[str, ...]:

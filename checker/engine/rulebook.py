@@ -116,12 +116,14 @@ class Topic:
 
     *ask_first* names the matters whose rules drive the asking before the others
     do: cheap ones, so that the wide ones are explored when much is known.
+    *ask_variants* lists "matter.action" for which the variant is asked for too.
     """
 
     id: str
     lead: str
     matters: tuple[str, ...]
     ask_first: tuple[str, ...] = ()
+    ask_variants: tuple[str, ...] = ()
     rules: dict[Subject, Rule] = field(default_factory=dict)
     facts: dict[str, Derived] = field(default_factory=dict)
     addons: list[AddOn] = field(default_factory=list)

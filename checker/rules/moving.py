@@ -22,6 +22,8 @@ topic = Topic(
     "moving",
     lead="pension",
     ask_first=("card",),
+    # Which province pays is what a person near pension age has come to learn.
+    ask_variants=("pension.gather",),
     matters=(
         "pension", "medical", "unemployment", "resident-pension", "card", "bank-account",
         "work-injury", "maternity", "annuity", "housing-fund",
@@ -242,12 +244,15 @@ def _pension_of_pensioner(s: Situation) -> tuple[str, str]:
 
 def _at_pension_age(s: Situation) -> tuple[str, str]:
     if s.insured_as == "public-sector":
-        return "claim", "public-sector"
+        enough = s.enough_months == "yes"
+        return ("claim", "public-sector") if enough else ("refer", "public-sector-too-few")
     if s.enough_months == "raised":
         return "extend", "after-2030"
     if s.enough_months == "short":
-        foreigner = s.hukou == "none" and s.residence == "foreigner"
-        return ("refer", "foreigner-too-few") if foreigner else ("extend", "too-few")
+        if s.hukou != "none":
+            return "extend", "too-few"
+        foreigner = s.residence == "foreigner"
+        return ("refer", "foreigner-too-few") if foreigner else ("extend", "too-few-no-hukou")
     across = s.move == "other-province"
     if s.hukou == "none":
         return ("refer", "no-hukou") if across else ("claim", "here")
@@ -319,7 +324,7 @@ def _across_provinces(s: Situation) -> tuple[str, str]:
     return "keep", "temporary-account"
 
 
-@topic.addon("pension", "transfer", "gather", "claim", "extend")
+@topic.addon("pension", "transfer", "gather", "claim", "extend", "keep", "enrol")
 def settle_employer_arrears(s: Situation) -> bool:
     return bool(s.employer_owes)
 
@@ -536,17 +541,32 @@ def unemployment(s: Situation) -> tuple[str, str]:
 def _unemployed(s: Situation) -> tuple[str, str]:
     if _new_to_employee_schemes(s):
         return "none", "no-record"
-    if s.insured_before == "military":
-        return ("claim", "veteran") if s.insured_as == "none" else ("keep", "counts")
     if s.insured_before == "flexible":
         return "keep", "flexible"
+    # Benefit ends where a pension begins.
     if s.pension_age == "reached":
         return "keep", "pension-age"
+    if s.insured_before == "military":
+        return ("claim", "veteran") if s.insured_as == "none" else ("keep", "counts")
     if s.job_loss == "drawing":
         return "keep", "drawing"
     if s.job_loss == "qualifies":
-        return "claim", "benefit"
+        return ("refer", "cannot-work") if s.cannot_work else ("claim", "benefit")
     return "keep", "too-short" if s.job_loss == "too-short" else "resigned"
+
+
+@topic.addon("unemployment", "notify")
+def apply_unemployment_transfer(s: Situation) -> bool:
+    """Benefit that ended with the new job leaves a record that moves across provinces."""
+    return s.move == "other-province" and s.insured_as != "flexible"
+
+
+@topic.addon("medical", "keep", "enrol")
+def file_offsite_treatment(s: Situation) -> bool:
+    """Cover through unemployment benefit is at the place that pays the benefit."""
+    if s.insured_as != "none" or not s.move.one_of("other-province", "living-elsewhere"):
+        return False
+    return _benefit_open(s)
 
 
 @topic.addon("unemployment", "keep", "claim")
@@ -579,7 +599,11 @@ def _card_across_provinces(s: Situation) -> tuple[str, str]:
         return "none", "newborn"
     if s.insured_as == "pensioner":
         return "keep", "pensioner"
-    return ("keep", "not-insured-there") if s.insured_as == "none" else ("replace", "moved-province")
+    if s.insured_as == "none":
+        return "keep", "not-insured-there"
+    # Residents and students stay insured at home until they enrol in the new place.
+    until = s.insured_as.one_of("resident", "student")
+    return ("keep", "until-enrolled-there") if until else ("replace", "moved-province")
 
 
 @topic.matter("bank-account")
@@ -587,7 +611,7 @@ def bank_account(s: Situation) -> tuple[str, str]:
     """Decide about the bank account on the card: the last thing to touch."""
     if s.insured_as == "newborn":
         return "none", "newborn"
-    moved = s.move == "other-province" and not s.insured_as.one_of("none", "pensioner")
+    moved = s.move == "other-province" and s.insured_as.one_of(*AT_WORK)
     return "keep", "until-money-moved" if moved else "unchanged"
 
 
