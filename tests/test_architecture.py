@@ -19,7 +19,16 @@ ROOMS: dict[str, tuple[str, ...]] = {
 # Third-party packages that a room may import; every other room: none.
 OUTSIDE: dict[str, tuple[str, ...]] = {
     "checker": ("chinese_calendar",),
-    "tooling": ("jinja2", "mkdocs", "markdown", "yaml", "pyodide_lock", "pyodide_build", "playwright", "jieba"),
+    "tooling": (
+        "jinja2",
+        "mkdocs",
+        "markdown",
+        "yaml",
+        "pyodide_lock",
+        "pyodide_build",
+        "playwright",
+        "jieba",
+    ),
     "bench": ("playwright",),
 }
 
