@@ -460,6 +460,8 @@ def test_a_blocked_file_is_explained_and_can_be_tried_again(
     checker.button("ui-again").click()
     expect(page.locator("#field-card-problem")).to_be_visible()
     assert checker.fragment == "topic=card"
+    # The cut-off worker may complain late on a busy machine.
+    checker.forgive()
 
 
 def test_without_javascript_the_ordinary_pages_are_linked(checker: Checker) -> None:
