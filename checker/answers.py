@@ -31,6 +31,8 @@ def read(answers: Mapping[str, object], rulebook: Rulebook, on: date) -> Answers
                               f"{', '.join(rulebook.questions)}")  # fmt: skip
         if question_id == rulebook.entry and value in ([], UNKNOWN):
             raise _error(question, value, f"at least one of {', '.join(question.options)}")
+        if not question.unsure and value not in question.options:
+            raise _error(question, value, f"one of {', '.join(question.options)}")
         box.update(_facts(question, value, on))
     return Answers(box, tuple(answers))
 

@@ -4,10 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import product
+from math import prod
 from typing import Any
 
 from checker.answers import written
-from checker.engine import FEW, Box, Decision, Interview, Options, Outcomes, Span, merge, month
+from checker.engine import (
+    FEW,
+    Box,
+    Decision,
+    Interview,
+    Known,
+    Options,
+    Outcomes,
+    Span,
+    merge,
+    month,
+    month_text,
+)
 from checker.tables import (
     Certainty,
     Deadline,
@@ -27,6 +41,9 @@ type Json = dict[str, Any]
 MOST_BRANCHES = 4
 # A provisional date may be up to three days late, so a person is told to act this much earlier.
 SAFETY_WORKING_DAYS = 3
+
+# A figure is worked out for every combination of what is open, up to this many.
+MOST_CORNERS = 256
 
 # The question that says for which residents a local row is meant.
 RESIDENCE = "residence"
@@ -82,7 +99,8 @@ class Verdict:
     def _called_by(self, outcomes: Outcomes) -> tuple[str, ...]:
         """Return the steps, notes and questions to ask that go with *outcomes*."""
         rows = [self._row(outcome.key) for outcome in outcomes]
-        return tuple(dict.fromkeys(id for row in rows for id in (*row.steps, *row.notes, row.ask) if id))
+        called = (id for row in rows for id in (*row.steps, *row.notes, *row.figures, row.ask) if id)
+        return tuple(dict.fromkeys(called))
 
     def _row(self, key: str) -> OutcomeRow:
         return self.tables.outcomes[key]
@@ -258,6 +276,53 @@ class Verdict:
         uses = self._uses_of(self.tables.notes)
         return [use for use in uses if self.tables.notes[use.id].kind == kind]
 
+    # -- figures
+
+    def amounts(self) -> list[Json]:
+        """Months, dates and amounts worked out from exact answers, or their range."""
+        found = ((use, self._range(use.id)) for use in self._uses_of(self.tables.figures))
+        return [self._amount(use, ends) for use, ends in found if ends is not None]
+
+    def _amount(self, use: Use, ends: tuple[int, int]) -> Json:
+        row = self.tables.figures[use.id]
+        low, high = (_written(row.unit, end) for end in ends)
+        return {
+            "id": row.id,
+            "matter": use.decision.subject.matter,
+            "of": use.decision.subject.of,
+            "unit": row.unit,
+            "low": low,
+            "high": high,
+            "estimate": row.estimate,
+            "basis": self.basis(row.facts),
+            "certainty": self.certainty(row.facts),
+            "maybe": not use.certain,
+            "if": self._conditions(use),
+        }
+
+    def _range(self, id: str) -> tuple[int, int] | None:
+        """Return the lowest and highest value over all that is open, None where there is none."""
+        figure = self.interview.rulebook.figures[id]
+        corners = [self._corners(fact) for fact in figure.facts]
+        if not all(corners) or prod(map(len, corners)) > MOST_CORNERS:
+            return None
+        space = self.interview.space
+        values = [
+            figure.function(Known(dict(zip(figure.facts, corner, strict=True))), self.on, space.law)
+            for corner in product(*corners)
+        ]
+        applying = [value for value in values if value is not None]
+        return (min(applying), max(applying)) if applying else None
+
+    def _corners(self, fact: str) -> tuple[int | str, ...]:
+        """Return the values at which a figure is worked out; none for a number of which nothing is known."""
+        domain = self.interview.box[fact]
+        if isinstance(domain, Options):
+            return domain.values
+        if domain == self.interview.rulebook.whole(self.on)[fact] and not domain.known:
+            return ()
+        return (domain.lo,) if domain.known else (domain.lo, domain.hi)
+
     # -- entries
 
     def entries(self) -> list[Json]:
@@ -379,10 +444,12 @@ class Verdict:
     # -- which facts were of use
 
     def reads(self) -> frozenset[str]:
-        """Every fact that a rule, a paper or a date of this verdict looked at."""
+        """Every fact that a rule, a paper, a date or a figure of this verdict looked at."""
         found = {fact for decision in self.interview.decisions for fact in decision.reads}
         found |= {fact for addition in self.interview.additions for fact in addition.reads}
         services = {row.service for row in self.tables.rows}
+        for use in self._uses_of(self.tables.figures):
+            found |= set(self.interview.rulebook.figures[use.id].facts)
         for step, _ in self._steps:
             found |= {fact for paper in step.bring for fact in paper.conditions}
             if step.deadline is not None:
@@ -390,6 +457,16 @@ class Verdict:
             if step.service in services and step.place in self.interview.box:
                 found |= {step.place, RESIDENCE}
         return frozenset(found)
+
+
+def _written(unit: str, value: int) -> int | str:
+    match unit:
+        case "month":
+            return month_text(value)
+        case "date":
+            return date.fromordinal(value).isoformat()
+        case _:
+            return value
 
 
 def _name(fact: str) -> str:

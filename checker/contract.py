@@ -49,13 +49,14 @@ def judge(answers: Answers, on: date, *, brief: bool = False) -> Json:
         "left": interview.left if question else 0,
         "refine": list(interview.open_questions(reads)) if complete else [],
         "unused": [asked for asked in answers.answered if asked not in used] if whole else [],
+        "set_aside": list(interview.set_aside),
         "contradiction": list(interview.contradiction or ()) if whole else [],
         "headline": _headline(interview) if whole else None,
         "matters": verdict.entries() if whole else [],
         "steps": verdict.steps() if whole else [],
         "warnings": verdict.warnings() if whole else [],
         "never": verdict.never() if whole else [],
-        "amounts": [],
+        "amounts": verdict.amounts() if whole else [],
         "ask": verdict.ask() if whole else [],
     }
 
@@ -71,16 +72,16 @@ def _next(interview: Interview, verdict: Verdict) -> str | None:
 
 
 def _headline(interview: Interview) -> Json | None:
-    """The action of the lead matter; of several topics' leads the strongest action leads."""
+    """The action of the lead matter; of several topics' leads the strongest action leads.
+
+    Where nothing is to be done about any lead matter, the strongest action of all leads.
+    """
     leads = {topic.lead for topic in interview.topics}
-    found = [
-        (Verdict.action(decision), decision.subject)
-        for decision in interview.decisions
-        if decision.subject.matter in leads and decision.subject.of is None
-    ]
+    found = [(Verdict.action(decision), decision.subject) for decision in interview.decisions]
     if not found:
         return None
-    (action, variant), subject = min(found, key=lambda lead: ACTIONS.index(lead[0][0]))
+    leading = [pair for pair in found if pair[1].matter in leads and pair[0][0] != "none"]
+    (action, variant), subject = min(leading or found, key=lambda pair: ACTIONS.index(pair[0][0]))
     return {"matter": subject.matter, "of": subject.of, "action": action, "variant": variant}
 
 

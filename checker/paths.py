@@ -103,7 +103,7 @@ def person(random: Random, topics: tuple[str, ...], on: date) -> Mapping[str, ob
 
 
 def _answer(random: Random, question: Question, on: date) -> object:
-    if random.random() < UNKNOWN_SHARE:
+    if question.unsure and random.random() < UNKNOWN_SHARE:
         return "unknown"
     match question.kind:
         case "choice":

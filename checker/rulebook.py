@@ -3,7 +3,7 @@
 from functools import cache
 
 from checker.engine import Rulebook
-from checker.rules import card, moving
+from checker.rules import card, moving, retirement
 from checker.tables import load
 
 ENTRY = "topic"
@@ -23,4 +23,4 @@ TOPICS = (moving.topic, card.topic)
 @cache
 def rulebook() -> Rulebook:
     """Return the one rulebook of the product."""
-    return Rulebook(ENTRY, load().questions, TOPICS, ACTIONS)
+    return Rulebook(ENTRY, load().questions, TOPICS, ACTIONS, (retirement.facts,))

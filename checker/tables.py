@@ -120,13 +120,24 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRow:
+    """What a worked-out number is: its *unit*, whether it is only an *estimate*, and on what it rests."""
+
+    id: str
+    unit: Literal["yuan", "months", "month", "date"]
+    estimate: bool
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeRow:
-    """What goes with one outcome of a rule: its basis, steps, notes, options, question to ask."""
+    """What goes with one outcome of a rule: its basis, steps, notes, figures, options, question to ask."""
 
     key: str
     facts: tuple[str, ...]
     steps: tuple[str, ...]
     notes: tuple[str, ...]
+    figures: tuple[str, ...]
     options: tuple[Option, ...]
     ask: str
 
@@ -155,6 +166,7 @@ class Tables:
     facts: Mapping[str, Fact]
     steps: Mapping[str, Step]
     notes: Mapping[str, Note]
+    figures: Mapping[str, FigureRow]
     outcomes: Mapping[str, OutcomeRow]
     offices: frozenset[str]
     documents: frozenset[str]
@@ -194,6 +206,7 @@ def load() -> Tables:
         facts={key: _fact(key, row) for key, row in raw["facts"].items()},
         steps={key: _step(key, row) for key, row in raw["steps"].items()},
         notes={key: _note(key, row) for key, row in raw["notes"].items()},
+        figures={key: _figure(key, row) for key, row in raw["figures"].items()},
         outcomes={key: _outcome(key, row) for key, row in raw["outcomes"].items()},
         offices=frozenset(raw["offices"]),
         documents=frozenset(raw["documents"]),
@@ -266,12 +279,17 @@ def _note(key: str, row: Mapping[str, Any]) -> Note:
     return Note(key, row["kind"], _ids(row, "facts"), _ids(row, "steps"), row.get("office", ""))
 
 
+def _figure(key: str, row: Mapping[str, Any]) -> FigureRow:
+    return FigureRow(key, row["unit"], row["estimate"], _ids(row, "facts"))
+
+
 def _outcome(key: str, row: Mapping[str, Any]) -> OutcomeRow:
     return OutcomeRow(
         key=key,
         facts=_ids(row, "facts"),
         steps=_ids(row, "steps"),
         notes=_ids(row, "notes"),
+        figures=_ids(row, "figures"),
         options=tuple(
             Option(option["id"], option["action"], _ids(option, "facts")) for option in row.get("options", ())
         ),
@@ -295,6 +313,7 @@ def _question(key: str, row: Mapping[str, Any]) -> Question:
         most=_bound(kind, row.get("max", "on")),
         unit=row.get("unit", ""),
         ask=row.get("ask", "action"),
+        unsure=row.get("unsure", True),
     )
 
 

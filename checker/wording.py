@@ -101,6 +101,7 @@ def join(result: Json, words: Words) -> Json:
         "matters": [_matter(entry, words) for entry in result["matters"]],
         "steps": [_step(step, words) for step in result["steps"]],
         "warnings": [_said(note, words, "notes") for note in result["warnings"]],
+        "amounts": [_said(amount, words, "figures") for amount in result["amounts"]],
         "never": [_said(note, words, "notes") for note in result["never"]],
         "ask": [_ask(note, words) for note in result["ask"]],
     }

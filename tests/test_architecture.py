@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 # Room -> the first-party modules that it may import (a prefix allows what is below it).
 ROOMS: dict[str, tuple[str, ...]] = {
     "checker/engine": ("checker.engine",),
-    "checker/rules": ("checker.engine",),
+    "checker/rules": ("checker.engine", "checker.rules"),
     "checker/data": ("checker.data",),
     "checker": ("checker",),
     "tooling": ("checker", "tooling"),

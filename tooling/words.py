@@ -36,15 +36,14 @@ def compile_words(root: Path) -> Words:
             s.id: _question(s, page.path) for page in _pages(root, "questions") for s in page.with_ids(2)
         },
         "outcomes": {
-            s.id: _text(s, more=True)
-            for page in _pages(root, "answers")
-            if not _is_notes(page)
-            for s in page.with_ids(2, 3)
+            s.id: _text(s, more=True) for page in _pages(root, "answers", "") for s in page.with_ids(2, 3)
+        },
+        "figures": {
+            s.id: _text(s) for page in _pages(root, "answers", "figures-") for s in page.with_ids(2, 3)
         },
         "notes": {
             s.id: _note(s, page.path)
-            for page in _pages(root, "answers")
-            if _is_notes(page)
+            for page in _pages(root, "answers", "notes-")
             for s in page.with_ids(2, 3)
         },
         "steps": {
@@ -72,14 +71,15 @@ def compile_words(root: Path) -> Words:
     }
 
 
-def _pages(root: Path, folder: str) -> Iterator[Page]:
+def _pages(root: Path, folder: str, kind: str | None = None) -> Iterator[Page]:
+    """Yield the pages of *folder*; of the answers only those of one *kind* ("": the verdicts)."""
     for path in sorted((root / folder).glob("*.md")):
-        if path.stem != "index":
+        if path.stem != "index" and kind in (None, _kind(path.stem)):
             yield read(root, f"{folder}/{path.name}")
 
 
-def _is_notes(page: Page) -> bool:
-    return Path(page.path).stem.startswith("notes-")
+def _kind(stem: str) -> str:
+    return next((kind for kind in ("notes-", "figures-") if stem.startswith(kind)), "")
 
 
 def _interface(page: Page) -> Iterator[tuple[str, str]]:
@@ -167,7 +167,7 @@ def _rows(root: Path, rows: list[dict[str, Any]]) -> Iterator[tuple[str, Words]]
 
 def question_table() -> Words:
     """Return what the page must know of every question besides its words."""
-    keys = ("kind", "options", "min", "max", "unit")
+    keys = ("kind", "options", "min", "max", "unit", "unsure")
     return {
         id: {**{key: row[key] for key in keys if key in row}, "topic": row["file"]}
         for id, row in data.raw()["questions"].items()

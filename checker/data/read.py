@@ -7,7 +7,11 @@ from typing import Any
 HERE = Path(__file__).parent
 
 # Tables whose rows are keyed by id and may be spread over one file per topic.
-KEYED = ("questions", "outcomes", "steps", "notes", "documents", "offices", "instruments", "facts")
+KEYED = (
+    "questions", "outcomes", "steps", "notes", "figures", "documents", "offices", "instruments", "facts",
+)  # fmt: skip
+# Tables that are lists of rows, joined over their files.
+LISTED = ("parameters", "places")
 
 
 class TableError(ValueError):
@@ -17,9 +21,7 @@ class TableError(ValueError):
 def tables(root: Path = HERE) -> dict[str, dict[str, Any]]:
     """Read every table under *root*; raises TableError for a row that stands twice."""
     found: dict[str, dict[str, Any]] = {name: _keyed(root, name) for name in KEYED}
-    found["parameters"] = _parse(root / "parameters.toml")
-    found["places"] = _parse(root / "places.toml")
-    return found
+    return found | {name: _listed(root, name) for name in LISTED}
 
 
 def files(root: Path, name: str) -> list[Path]:
@@ -38,9 +40,15 @@ def _keyed(root: Path, name: str) -> dict[str, Any]:
     return rows
 
 
+def _listed(root: Path, name: str) -> dict[str, Any]:
+    rows: dict[str, list[Any]] = {}
+    for path in files(root, name):
+        for key, listed in _parse(path).items():
+            rows.setdefault(key, []).extend(listed)
+    return rows
+
+
 def _parse(path: Path) -> dict[str, Any]:
-    if not path.exists():
-        return {}
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:

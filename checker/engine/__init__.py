@@ -11,6 +11,9 @@ from checker.engine.explore import Leaf, explore, merge
 from checker.engine.interview import FEW, Addition, Branch, Decision, Interview, Outcomes
 from checker.engine.rulebook import (
     AddOn,
+    Facts,
+    Figure,
+    Known,
     Outcome,
     Question,
     Relation,
@@ -29,7 +32,10 @@ __all__ = [
     "Branch",
     "Decision",
     "Domain",
+    "Facts",
+    "Figure",
     "Interview",
+    "Known",
     "Law",
     "Leaf",
     "Options",

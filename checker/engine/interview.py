@@ -14,7 +14,7 @@ from math import prod
 
 from checker.engine.domain import Box, Domain
 from checker.engine.explore import Leaf, explore, merge
-from checker.engine.rulebook import AddOn, Outcome, Relation, Rule, Rulebook, Subject, Topic
+from checker.engine.rulebook import AddOn, Outcome, Relation, Rule, Rulebook, Silence, Subject, Topic
 from checker.engine.situation import Law, RuleError, Situation, Space
 
 type Outcomes = tuple[Outcome, ...]
@@ -132,7 +132,7 @@ class Interview:
         self._decided: dict[Subject, Decision] = {}
 
     @cached_property
-    def topics(self) -> tuple[Topic, ...]:
+    def ticked(self) -> tuple[Topic, ...]:
         """The topics that are ticked, in the rulebook's order."""
         return tuple(
             topic
@@ -141,6 +141,37 @@ class Interview:
             and self.space.options[topic.id]
             and "yes" in _values(self.box[topic.id])
         )
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The ticked topics that have something to say: another one may silence them."""
+        silent: set[str] = set()
+        for topic in self.ticked:
+            for silence in topic.silenced:
+                if topic.id not in silent and self._silences(silence):
+                    silent |= silence.topics - {topic.id}
+        return tuple(topic for topic in self.ticked if topic.id not in silent)
+
+    @property
+    def set_aside(self) -> tuple[str, ...]:
+        """The ticked topics that another one silences."""
+        return tuple(topic.id for topic in self.ticked if topic not in self.topics)
+
+    def _silences(self, silence: Silence) -> bool:
+        if silence.question is None:
+            return True
+        values = _values(self.box[silence.question])
+        return silence.question in self.answered and set(values) <= set(silence.options)
+
+    @property
+    def _silencing_question(self) -> str | None:
+        """The unanswered question that may silence another ticked topic."""
+        ticked = {topic.id for topic in self.topics}
+        for topic in self.topics:
+            for silence in topic.silenced:
+                if silence.question not in (None, *self.answered) and silence.topics & ticked - {topic.id}:
+                    return silence.question
+        return None
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
@@ -196,12 +227,11 @@ class Interview:
 
     @cached_property
     def _relations(self) -> tuple[tuple[Relation, tuple[frozenset[str], frozenset[str]]], ...]:
-        """The relations of the active topics, each with the facts of its two questions."""
+        """All relations, each with the facts of its two questions."""
         questions = self.rulebook.questions
         return tuple(
             (relation, (frozenset(questions[one].facts), frozenset(questions[two].facts)))
-            for topic in self.topics
-            for relation in topic.relations
+            for relation in self.rulebook.relations
             for one, two in (relation.questions,)
         )
 
@@ -232,6 +262,8 @@ class Interview:
         """The id of the question that best goes next, or None when every action is settled."""
         if not self.topics:
             return self.rulebook.entry
+        if self._silencing_question is not None:
+            return self._silencing_question
         # Lazily: while the asking goes on, later rules need not be explored at all.
         for subject in self._asking_order:
             decision = self._decision(subject)

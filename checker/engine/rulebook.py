@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -12,6 +12,7 @@ from checker.engine.situation import Derived, DerivedFunction, Law, Situation, S
 
 type Kind = Literal["choice", "tick", "number", "month", "date"]
 type Rule = Callable[[Situation], tuple[str, str]]
+type FigureFunction = Callable[["Known", date, Law], int | None]
 type Condition = Callable[[Situation], bool]
 type RelationFunction = Callable[[Situation, date, Law], bool]
 
@@ -31,6 +32,7 @@ class Question:
     *least* and *most* bound numbers, months (running count) and dates (ordinal);
     a *most* of None means "not later than the date of the verdict".
     *ask* "steps" means: asked only once the actions stand, when a step needs it.
+    Where *unsure* is False a person always knows: *not sure* is no answer.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Question:
     most: int | None = 0
     unit: str = ""
     ask: Literal["action", "steps"] = "action"
+    unsure: bool = True
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -106,12 +109,76 @@ class Relation:
     possible: RelationFunction
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The topics that say nothing beside another one: always, or once *question* has one of *options*."""
+
+    topics: frozenset[str]
+    question: str | None
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Exact answers, as a figure is worked out from them."""
+
+    values: Mapping[str, int | str]
+
+    def number(self, fact: str) -> int:
+        """Return a number, month (running count) or date (ordinal); raises TypeError for a choice."""
+        value = self.values[fact]
+        if not isinstance(value, int):
+            raise TypeError(f"fact '{fact}' is no number")
+        return value
+
+    def option(self, fact: str) -> str:
+        """Return the option of a choice; of a flag ``yes`` or ``no``; raises TypeError for a number."""
+        value = self.values[fact]
+        if not isinstance(value, str):
+            raise TypeError(f"fact '{fact}' is no choice")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number worked out from exact answers to *facts*; it must rise or fall with each of them."""
+
+    id: str
+    facts: tuple[str, ...]
+    function: FigureFunction
+
+
 def _kebab(name: str) -> str:
     return name.strip("_").replace("_", "-")
 
 
-@dataclass(slots=True)
-class Topic:
+class Facts:
+    """Derived facts and relations that several topics use."""
+
+    def __init__(self) -> None:
+        self.facts: dict[str, Derived] = {}
+        self.relations: list[Relation] = []
+
+    def derived(self, name: str, *values: str) -> Callable[[DerivedFunction], DerivedFunction]:
+        """Declare a finite fact computed from raw answers, date and parameters."""
+
+        def declare(function: DerivedFunction) -> DerivedFunction:
+            self.facts[name] = Derived(name, values, function)
+            return function
+
+        return declare
+
+    def relation(self, first: str, second: str) -> Callable[[RelationFunction], RelationFunction]:
+        """Declare which answers to two questions are possible together (False: a contradiction)."""
+
+        def declare(possible: RelationFunction) -> RelationFunction:
+            self.relations.append(Relation((first, second), possible))
+            return possible
+
+        return declare
+
+
+class Topic(Facts):
     """One life event: its lead matter, the order of its matters, and its rules.
 
     *ask_first* names the matters whose rules drive the asking before the others
@@ -119,15 +186,32 @@ class Topic:
     *ask_variants* lists "matter.action" for which the variant is asked for too.
     """
 
-    id: str
-    lead: str
-    matters: tuple[str, ...]
-    ask_first: tuple[str, ...] = ()
-    ask_variants: tuple[str, ...] = ()
-    rules: dict[Subject, Rule] = field(default_factory=dict)
-    facts: dict[str, Derived] = field(default_factory=dict)
-    addons: list[AddOn] = field(default_factory=list)
-    relations: list[Relation] = field(default_factory=list)
+    def __init__(
+        self,
+        id: str,
+        *,
+        lead: str,
+        matters: tuple[str, ...],
+        ask_first: tuple[str, ...] = (),
+        ask_variants: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__()
+        self.id = id
+        self.lead = lead
+        self.matters = matters
+        self.ask_first = ask_first
+        self.ask_variants = ask_variants
+        self.rules: dict[Subject, Rule] = {}
+        self.addons: list[AddOn] = []
+        self.figures: list[Figure] = []
+        self.silenced: list[Silence] = []
+
+    def silences(self, *topics: str, question: str | None = None, options: tuple[str, ...] = ()) -> None:
+        """Declare that *topics* say nothing beside this one: always, or once *question* has *options*.
+
+        The question must be one that a person always knows (``unsure = false``).
+        """
+        self.silenced.append(Silence(frozenset(topics), question, options))
 
     def matter(self, matter: str, of: str | None = None) -> Callable[[Rule], Rule]:
         """Declare the rule that decides *matter* (for *of*): it returns (action, variant)."""
@@ -137,15 +221,6 @@ class Topic:
         def declare(rule: Rule) -> Rule:
             self.rules[Subject(matter, of)] = rule
             return rule
-
-        return declare
-
-    def derived(self, name: str, *values: str) -> Callable[[DerivedFunction], DerivedFunction]:
-        """Declare a finite fact computed from raw answers, date and parameters."""
-
-        def declare(function: DerivedFunction) -> DerivedFunction:
-            self.facts[name] = Derived(name, values, function)
-            return function
 
         return declare
 
@@ -162,12 +237,12 @@ class Topic:
 
         return declare
 
-    def relation(self, first: str, second: str) -> Callable[[RelationFunction], RelationFunction]:
-        """Declare which answers to two questions are possible together (False: a contradiction)."""
+    def figure(self, id: str, *facts: str) -> Callable[[FigureFunction], FigureFunction]:
+        """Declare a number (month, date, amount) that is worked out once *facts* are exactly known."""
 
-        def declare(possible: RelationFunction) -> RelationFunction:
-            self.relations.append(Relation((first, second), possible))
-            return possible
+        def declare(function: FigureFunction) -> FigureFunction:
+            self.figures.append(Figure(id, facts, function))
+            return function
 
         return declare
 
@@ -177,7 +252,8 @@ class Rulebook:
 
     *ranking* lists the actions, strongest first: where two topics decide one
     matter, the stronger action stands and the other's steps are kept beside it.
-    *entry* is the tick question whose options are the topics.
+    *entry* is the tick question whose options are the topics; *shared* holds
+    derived facts and relations of no single topic.
     """
 
     def __init__(
@@ -186,14 +262,20 @@ class Rulebook:
         questions: Iterable[Question],
         topics: Iterable[Topic],
         ranking: Iterable[str],
+        shared: Iterable[Facts] = (),
     ) -> None:
         self.entry = entry
         self.questions: dict[str, Question] = {question.id: question for question in questions}
         self.topics: dict[str, Topic] = {topic.id: topic for topic in topics}
         self.rank: dict[str, int] = {action: place for place, action in enumerate(ranking)}
         self.derived: dict[str, Derived] = {}
+        self.relations: list[Relation] = []
+        self.figures: dict[str, Figure] = {}
+        for declared in (*shared, *self.topics.values()):
+            self.derived.update(declared.facts)
+            self.relations += declared.relations
         for topic in self.topics.values():
-            self.derived.update(topic.facts)
+            self.figures.update({figure.id: figure for figure in topic.figures})
         self.question_of: dict[str, str] = {}
         for question in self.questions.values():
             for fact in question.facts:
@@ -223,12 +305,32 @@ class Rulebook:
             for matter in (topic.lead, *topic.matters):
                 if not any(subject.matter == matter for subject in topic.rules):
                     raise RulebookError(f"topic '{topic.id}' has no rule for matter '{matter}'")
-            for relation in topic.relations:
-                for question in relation.questions:
-                    if question not in self.questions:
-                        raise RulebookError(
-                            f"topic '{topic.id}': a relation names unknown question '{question}'"
-                        )
+            self._check_silences(topic)
+        for relation in self.relations:
+            for question in relation.questions:
+                if question not in self.questions:
+                    raise RulebookError(f"a relation names unknown question '{question}'")
+        for figure in self.figures.values():
+            for fact in figure.facts:
+                if fact not in self.question_of:
+                    raise RulebookError(f"figure '{figure.id}' names unknown fact '{fact}'")
+
+    def _check_silences(self, topic: Topic) -> None:
+        for silence in topic.silenced:
+            unknown = silence.topics - set(self.topics)
+            if unknown:
+                raise RulebookError(f"topic '{topic.id}' silences unknown topics {sorted(unknown)}")
+            if silence.question is None:
+                continue
+            question = self.questions.get(silence.question)
+            if question is None or question.kind != "choice" or question.unsure:
+                raise RulebookError(
+                    f"topic '{topic.id}': '{silence.question}' must be a choice that is always known"
+                )
+            if not silence.options or not set(silence.options) <= set(question.options):
+                raise RulebookError(
+                    f"topic '{topic.id}': '{silence.question}' has not all options {silence.options}"
+                )
 
     @cached_property
     def options(self) -> Mapping[str, tuple[str, ...]]:

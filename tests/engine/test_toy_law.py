@@ -6,6 +6,7 @@ import pytest
 
 from checker.engine import (
     Interview,
+    Known,
     Options,
     Question,
     Rulebook,
@@ -100,8 +101,9 @@ def test_a_contradiction_names_its_two_questions_and_stops_the_asking() -> None:
         return ("keep", "") if s.age < 20 and s.joined < month(date(2000, 1, 1)) else ("pay", "")
 
     try:
-        box: Box = {**BOTH, "age": toy.known(10), "joined": toy.known(month(date(1990, 1, 1)))}
-        judged = toy.interview(box, ("age", "joined"))
+        box: Box = {**BOTH, "plot-is": Options(("mine",)), "age": toy.known(10),
+                    "joined": toy.known(month(date(1990, 1, 1)))}  # fmt: skip
+        judged = toy.interview(box, ("plot-is", "age", "joined"))
         assert judged.contradiction == ("age", "joined")
         assert judged.wanted is None
     finally:
@@ -180,3 +182,34 @@ def test_a_rulebook_names_what_does_not_fit() -> None:
         Rulebook("topic", [Question("topic", "tick", ("empty",))], [empty], ())
     with pytest.raises(RulebookError, match="fact id 'same' stands in"):
         Rulebook("topic", [Question("topic", "tick", ("same",)), Question("same", "number")], [], ())
+
+
+def test_a_topic_may_silence_another_once_the_answer_is_known() -> None:
+    mine: Box = {**BOTH, "plot-is": Options(("mine",))}
+    others: Box = {**BOTH, "plot-is": Options(("another-members",))}
+    assert toy.interview(BOTH).wanted == "plot-is"
+    both = toy.interview(mine, ("plot-is",))
+    assert both.set_aside == () and both.wanted != "plot-is"
+    one = toy.interview(others, ("plot-is",))
+    assert one.set_aside == ("library",)
+    assert {outcome.topic for decision in one.decisions for outcome in decision.outcomes} == {"garden"}
+    assert one.additions == ()
+
+
+def test_a_question_that_silences_must_be_one_that_is_always_known() -> None:
+    loud = Topic("loud", lead="ticket", matters=("ticket",))
+    loud.matter("ticket")(lambda s: ("keep", ""))
+    loud.silences("loud", question="moves", options=("no",))
+    questions = [Question("topic", "tick", ("loud",)), Question("moves", "choice", ("no", "near"))]
+    with pytest.raises(RulebookError, match="'moves' must be a choice that is always known"):
+        Rulebook("topic", questions, [loud], ("keep",))
+
+
+def test_a_figure_knows_its_answers_and_refuses_the_wrong_kind() -> None:
+    figure = toy.rulebook().figures["member-for-life-from"]
+    joined = month(date(2020, 3, 1))
+    assert figure.function(Known({"joined": joined}), toy.ON, toy.law) == month(date(2030, 3, 1))
+    with pytest.raises(TypeError, match="'joined' is no choice"):
+        Known({"joined": joined}).option("joined")
+    with pytest.raises(TypeError, match="'moves' is no number"):
+        Known({"moves": "no"}).number("moves")

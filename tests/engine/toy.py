@@ -6,7 +6,7 @@ pensioners pay nothing; a member of ten years keeps a lifelong card.
 
 from datetime import date
 
-from checker.engine import Interview, Law, Question, Rulebook, Situation, Span, Topic, month
+from checker.engine import Interview, Known, Law, Question, Rulebook, Situation, Span, Topic, month
 from checker.engine.domain import Box
 
 ON = date(2026, 11, 24)
@@ -49,7 +49,13 @@ def joined_after_birth(s: Situation, on: date, law: Law) -> bool:
     return True
 
 
+@library.figure("member-for-life-from", "joined")
+def member_for_life_from(known: Known, on: date, law: Law) -> int | None:
+    return known.number("joined") + 12 * law("years-for-life")
+
+
 garden = Topic("garden", lead="plot", matters=("plot", "ticket"))
+garden.silences("library", question="plot-is", options=("another-members",))
 
 
 @garden.matter("plot")
@@ -64,6 +70,7 @@ def garden_ticket(s: Situation) -> tuple[str, str]:
 
 QUESTIONS = (
     Question("topic", "tick", ("library", "garden")),
+    Question("plot-is", "choice", ("mine", "another-members"), unsure=False),
     Question("moves", "choice", ("no", "near", "abroad")),
     Question("joined", "month", least=month(date(1950, 1, 1)), most=None),
     Question("extras", "tick", ("books-out", "has-locker")),

@@ -30,7 +30,16 @@ def test_a_rule_module_holds_no_state_and_no_cache(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_a_rule_reads_facts_one_comparison_at_a_time(path: Path) -> None:
+    # Figures are worked out from plain numbers, not from facts.
+    figures = {
+        id(node)
+        for function in _nodes(path)
+        if isinstance(function, ast.FunctionDef) and _decorator(function) == "figure"
+        for node in ast.walk(function)
+    }
     for node in _nodes(path):
+        if id(node) in figures:
+            continue
         if isinstance(node, ast.Compare):
             for operator in node.ops:
                 assert not isinstance(operator, ast.In | ast.NotIn), (

@@ -1,12 +1,14 @@
 """The tables fit together: nothing is cited that does not exist, nothing exists without use."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import combinations
 
 import pytest
 
 from checker import data
+from checker.engine import Box, Interview, Options
 from checker.paths import walk
 from checker.rulebook import ACTIONS, rulebook
 from checker.tables import Tables, load
@@ -34,6 +36,8 @@ def _fact_uses(tables: Tables) -> Iterator[tuple[str, str]]:
             yield from ((f"deadline of {step.id}", f) for f in step.deadline.period.facts)
     for note in tables.notes.values():
         yield from ((f"note {note.id}", fact) for fact in note.facts)
+    for figure in tables.figures.values():
+        yield from ((f"figure {figure.id}", fact) for fact in figure.facts)
     for parameter in tables.parameters:
         yield from ((f"parameter {parameter['id']}", fact) for fact in parameter["facts"])
     for id, row in data.raw()["questions"].items():
@@ -109,12 +113,18 @@ def test_no_row_is_kept_for_an_outcome_that_no_rule_reaches(tables: Tables) -> N
 
 
 def _reached_together() -> set[str]:
-    """Outcomes that only people with both life events reach."""
-    from checker.engine import Box, Interview, Options
+    """Outcomes that only people with two life events reach."""
+    return {
+        outcome.key
+        for two in combinations(rulebook().topics, 2)
+        for decision in _nothing_known(two).decisions
+        for outcome in decision.outcomes
+    }
 
-    box: Box = {id: Options(("yes",)) for id in rulebook().topics}
-    judged = Interview(rulebook(), box, (rulebook().entry,), ON, load().law(ON))
-    return {outcome.key for decision in judged.decisions for outcome in decision.outcomes}
+
+def _nothing_known(topics: Iterable[str]) -> Interview:
+    box: Box = {id: Options(("yes" if id in topics else "no",)) for id in rulebook().topics}
+    return Interview(rulebook(), box, (rulebook().entry,), ON, load().law(ON))
 
 
 def test_every_outcome_has_a_basis_and_known_parts(tables: Tables) -> None:
@@ -156,6 +166,13 @@ def test_every_note_is_whole(tables: Tables) -> None:
             assert note.office in tables.offices, note.id
 
 
+def test_every_figure_is_worked_out_by_a_rule_and_called_for(tables: Tables) -> None:
+    called = {id for row in tables.outcomes.values() for id in row.figures}
+    assert set(tables.figures) == set(rulebook().figures) == called
+    assert {figure.unit for figure in tables.figures.values()} <= {"yuan", "months", "month", "date"}
+    assert all(figure.facts for figure in tables.figures.values())
+
+
 def test_every_add_on_is_a_step_or_a_note(tables: Tables) -> None:
     for topic in rulebook().topics.values():
         for addon in topic.addons:
@@ -171,13 +188,10 @@ def test_no_step_or_note_is_without_use(tables: Tables) -> None:
 
 
 def test_every_question_is_read_by_some_rule(tables: Tables) -> None:
-    from checker.engine import Box, Interview, Options
-
     read = {rulebook().entry}
-    topics = list(rulebook().topics)
-    for chosen in ([topics[0]], [topics[1]], topics):
-        box: Box = {id: Options(("yes" if id in chosen else "no",)) for id in topics}
-        judged = Interview(rulebook(), box, (rulebook().entry,), ON, load().law(ON))
+    read |= {rulebook().question_of[f] for figure in rulebook().figures.values() for f in figure.facts}
+    for topic in rulebook().topics:
+        judged = _nothing_known([topic])
         facts = {f for d in judged.decisions for f in d.reads}
         facts |= {f for a in judged.additions for f in a.reads}
         read |= {rulebook().question_of[fact] for fact in facts}

@@ -57,6 +57,7 @@ def test_every_note_has_words_and_every_ask_its_two_sentences(words: dict[str, A
 def test_every_step_document_office_and_instrument_has_words(words: dict[str, Any]) -> None:
     for table, ids in (
         ("steps", load().steps),
+        ("figures", load().figures),
         ("documents", load().documents),
         ("offices", load().offices),
         ("instruments", load().instruments),
