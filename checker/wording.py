@@ -65,9 +65,12 @@ class Words:
 
     def condition(self, line: Json) -> str:
         """Return one line of ``because`` or ``if``: the question's label and the answer."""
-        question = self.table["questions"][line["question"]]
-        label = plain(question["label"] or question["title"])
-        return f"{label}: {self._answer(line)}"
+        return f"{self.label(line['question'])}: {self._answer(line)}"
+
+    def label(self, id: str) -> str:
+        """Return the short name of a question."""
+        question = self.table["questions"][id]
+        return plain(question["label"] or question["title"])
 
     def _answer(self, line: Json) -> str:
         answer = line["answer"]

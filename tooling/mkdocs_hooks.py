@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from checker.tables import load
-from tooling import bundle, csp, fact_box, first_question
+from tooling import bundle, csp, examples, fact_box, first_question
 from tooling.pages import index_of
 from tooling.site_files import place
 from tooling.words import DOCS, LANGUAGES, compile_words, question_table
@@ -37,7 +37,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill the fact box of a procedure page and the first question of the check page."""
+    """Fill what a page takes from the tables: fact box, list of pages, examples, first question."""
     path = Path(page.file.abs_src_path or "").relative_to(DOCS)
     lang = path.parts[0]
     if FACT_BOX in markdown:
@@ -47,6 +47,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         markdown = markdown.replace(FACT_BOX, fact_box.render(step, load(), _words[lang]))
     if INDEX in markdown:
         markdown = markdown.replace(INDEX, index_of(DOCS / lang, path.parent.name))
+    if path.parent.name == "examples":
+        markdown = examples.fill(markdown, DOCS / path, _words[lang])
     if CHECKER in markdown:
         html = first_question.render(_words[lang], question_table(), lang)
         markdown = markdown.replace(CHECKER, html)
