@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from checker.answers import AnswerError
 from checker.contract import decide
-from checker.rulebook import rulebook
+from checker.rulebook import ENTRY, rulebook
 from checker.tables import load
 from checker.wording import Words
 
@@ -121,7 +121,8 @@ def fill(markdown: str, path: Path, words: Json) -> str:
 
 def _html(example: Example, words: Words) -> str:
     say = words.ui
-    answers = "".join(_answer(id, value, words) for id, value in example.answers.items())
+    told = {id: value for id, value in example.answers.items() if id != ENTRY}
+    answers = "".join(_answer(id, value, words) for id, value in told.items())
     result = example.verdict()
     verdict = "".join(_entry(entry, words) for entry in result["matters"] if entry["action"] != "none")
     day = f" ({say('example-on', day=example.on.isoformat())})" if example.on else ""
