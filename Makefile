@@ -16,7 +16,7 @@ built: setup ; $(PY) -m tooling.words && $(PY) -m tooling.bundle
 build: built ; NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --quiet
 
 # Every promise, in a real browser too.
-test: build ; @sh tooling/setup.sh browser && $(PY) -m pytest
+test: build ; @sh tooling/setup.sh browser && $(PY) -m pytest -n auto --dist worksteal
 
 # Start-up time and bytes, ours against stock Pyodide.
 bench: built ; @sh tooling/setup.sh browser && $(PY) -m bench

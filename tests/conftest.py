@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 
-FACT_ID = re.compile(r"\b(?:CARD|PEN|MED|UNE|INJ|MAT|HPF|L7|CONTACT|SCAM|URGENT)-[A-Z0-9]+\b")
+FACT_ID = re.compile(r"\b[A-Z][A-Z0-9]+-[A-Z0-9]+\b")
 
 
 @pytest.fixture(scope="session")
