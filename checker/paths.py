@@ -58,6 +58,11 @@ def walk(topic: str, subject: Subject, on: date) -> Iterator[Leaf[Outcomes]]:
     return explore(rules(topic)[subject], judged.space, judged.box)
 
 
+def tally(topic: str, on: date) -> list[Count]:
+    """Return the counts of *topic*: what one process of several does."""
+    return list(counts(topic, on))
+
+
 def counts(topic: str, on: date) -> Iterator[Count]:
     """Count every matter of *topic*, then every pair of matters."""
     judged = interview(topic, on)
