@@ -12,7 +12,13 @@ from checker.engine import Law, Situation, Topic
 # A habit that is safe in every place read: the shortest life of a temporary report is three days.
 SAFE_DAYS = 3
 
-topic = Topic("card", lead="card", matters=("card", "bank-account", "medical", "pension", "work-permit"))
+topic = Topic(
+    "card",
+    lead="card",
+    # Whether the old place or a new province issues the next card decides where to go.
+    ask_variants=("card.replace",),
+    matters=("card", "bank-account", "medical", "pension", "work-permit"),
+)
 
 
 @topic.derived("report_age", "fresh", "old")
