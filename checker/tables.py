@@ -1,6 +1,6 @@
 """The data tables as typed rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -212,7 +212,7 @@ def load() -> Tables:
         documents=frozenset(raw["documents"]),
         instruments=frozenset(raw["instruments"]),
         places=tuple(row["id"] for row in raw["places"].get("place", ())),
-        rows=tuple(_row(row) for row in raw["places"].get("row", ())),
+        rows=tuple(found for row in raw["places"].get("row", ()) for found in _rows(row)),
         parameters=tuple(raw["parameters"].get("parameter", ())),
         questions=tuple(_question(key, row) for key, row in raw["questions"].items()),
     )
@@ -297,10 +297,10 @@ def _outcome(key: str, row: Mapping[str, Any]) -> OutcomeRow:
     )
 
 
-def _row(row: Mapping[str, Any]) -> LocalRow:
-    return LocalRow(
-        row["id"], row["place"], _ids(row, "covers"), row["service"], row["usable"], _ids(row, "who")
-    )
+def _rows(row: Mapping[str, Any]) -> Iterator[LocalRow]:
+    """Yield the row under its service and under every other one that it also speaks of."""
+    for service in (row["service"], *_ids(row, "also")):
+        yield LocalRow(row["id"], row["place"], _ids(row, "covers"), service, row["usable"], _ids(row, "who"))
 
 
 def _question(key: str, row: Mapping[str, Any]) -> Question:

@@ -12,7 +12,13 @@ from checker.engine import Law, Situation, Topic
 # A habit that is safe in every place read: the shortest life of a temporary report is three days.
 SAFE_DAYS = 3
 
-topic = Topic("card", lead="card", matters=("card", "bank-account", "medical", "pension", "work-permit"))
+topic = Topic(
+    "card",
+    lead="card",
+    # Whether the old place or a new province issues the next card decides where to go.
+    ask_variants=("card.replace",),
+    matters=("card", "bank-account", "medical", "pension", "work-permit"),
+)
 
 
 @topic.derived("report_age", "fresh", "old")
@@ -38,10 +44,19 @@ def _money_open(s: Situation) -> bool:
 def _insured_elsewhere(s: Situation) -> bool:
     """Return whether the next card comes from a province other than the old card's."""
     if s.moving:
-        if s.move != "other-province":
-            return False
-        return not s.insured_as.one_of("none", "pensioner", "newborn")
+        # Residents and students stay insured at home until they enrol in the new place.
+        return s.move == "other-province" and s.insured_as.one_of("employee", "flexible", "public-sector")
     return s.card_from == "another-province"
+
+
+def _moving_away(s: Situation) -> bool:
+    """Return whether a move that is under way brings a card of another province anyway."""
+    return bool(s.moving) and _insured_elsewhere(s)
+
+
+def _open_in_old_place(s: Situation) -> bool:
+    """Return whether something may still arrive from the place that is left behind."""
+    return (bool(s.moving) and s.move == "other-province") or _money_open(s)
 
 
 def _told_by_office(s: Situation) -> bool:
@@ -50,6 +65,11 @@ def _told_by_office(s: Situation) -> bool:
 
 def _moved_inside_province(s: Situation) -> bool:
     return s.card_problem == "cancel" and s.cancel_why == "same-province"
+
+
+def _two_cards_of_one_province(s: Situation) -> bool:
+    two = s.card_problem == "two-cards" and s.other_card_state == "live"
+    return two and s.other_card_from == "same-province"
 
 
 def _still_missing(s: Situation) -> bool:
@@ -125,7 +145,7 @@ def _locked(s: Situation) -> tuple[str, str]:
     if s.locked_which == "bank":
         return "keep", "bank-password"
     if s.locked_which == "chip":
-        return "replace", "chip-locked"
+        return "replace", "new-province" if _moving_away(s) else "chip-locked"
     return "reset", "electronic-password" if s.locked_which == "electronic" else "social-password"
 
 
@@ -148,12 +168,14 @@ def _details(s: Situation) -> tuple[str, str]:
         return "notify", "contact"
     if s.details_what == "record-wrong":
         return "reset", "record-wrong"
+    if _moving_away(s):
+        return "replace", "new-province-right-record"
     return "replace", "misprint" if s.details_what == "print-wrong" else "data-changed"
 
 
 def _bank(s: Situation) -> tuple[str, str]:
     if s.bank_wish == "change":
-        return "replace", "bank-change"
+        return "replace", "new-province-own-bank" if _moving_away(s) else "bank-change"
     if s.bank_wish == "close-dead":
         return "none", "already-dead"
     return "keep", "live-card" if s.bank_wish == "close-live" else "bank-part-unused"
@@ -210,6 +232,8 @@ def _told(s: Situation) -> tuple[str, str]:
         return "keep", "told-without-ground"
     if s.moving:
         return "keep", "transfer-first"
+    if s.open_no_new_card:
+        return "replace", "new-province-first"
     return ("keep", "told-money-first") if _money_open(s) else ("cancel", "told")
 
 
@@ -230,7 +254,7 @@ def second_card(s: Situation) -> tuple[str, str]:
         return "none", "never-enabled"
     if s.other_card_from == "same-province":
         return "refer", "same-province"
-    return ("keep", "money-first") if _money_open(s) else ("cancel", "duplicate")
+    return ("keep", "money-first") if _open_in_old_place(s) else ("cancel", "duplicate")
 
 
 # -- the bank account on the card
@@ -256,7 +280,9 @@ def bank_account(s: Situation) -> tuple[str, str]:
     if s.card_problem == "details":
         changed = s.details_what.one_of("name", "id-number", "passport", "contact")
         return ("notify", "customer-record") if changed else ("keep", "carried-over")
-    return "keep", "carried-over"
+    # A card of another province comes with an account of its own; the old one stays beside it.
+    spent = s.card_fault.one_of("damaged", "expired", "expires-soon", "first-generation")
+    return "keep", "until-card-ends" if spent and _insured_elsewhere(s) else "carried-over"
 
 
 def _bank_of_lost_card(s: Situation) -> tuple[str, str]:
@@ -275,7 +301,7 @@ def _bank_of_lost_card(s: Situation) -> tuple[str, str]:
 
 def _bank_wish(s: Situation) -> tuple[str, str]:
     if s.bank_wish == "change":
-        return "replace", "bank-change"
+        return ("keep", "until-card-ends") if _moving_away(s) else ("replace", "bank-change")
     if s.bank_wish == "close-dead":
         return "close-bank", "dead-card"
     return ("refer", "live-card") if s.bank_wish == "close-live" else ("none", "voluntary")
@@ -286,7 +312,7 @@ def _bank_of_second_card(s: Situation) -> tuple[str, str]:
         return "close-bank", "dead-card"
     if s.other_card_state == "sealed":
         return "none", "never-activated"
-    if s.other_card_from == "same-province" or _money_open(s):
+    if s.other_card_from == "same-province" or _open_in_old_place(s):
         return "keep", "until-card-ends"
     return "cancel", "with-card"
 
@@ -312,10 +338,13 @@ def medical(s: Situation) -> tuple[str, str]:
         spent = s.card_fault.one_of("damaged", "expired", "first-generation", "not-read-here")
         return ("keep", "without-card") if spent else ("none", "untouched")
     if s.card_problem == "bank":
-        return ("keep", "bank-change") if s.bank_wish == "change" else ("none", "untouched")
+        changes = s.bank_wish == "change" and not _moving_away(s)
+        return ("keep", "bank-change") if changes else ("none", "untouched")
     if s.card_problem == "two-cards":
         live = s.other_card_state == "live" and s.other_card_from == "another-province"
-        return ("settle", "before-card") if live and s.open_medical_money else ("keep", "stays")
+        if not live or (s.moving and s.move == "other-province"):
+            return "keep", "stays"
+        return ("settle", "before-card") if s.open_medical_money else ("keep", "stays")
     if s.card_problem == "cancel":
         return _medical_of_cancelled_card(s)
     return "none", "untouched"
@@ -440,6 +469,31 @@ def get_police_change_record(s: Situation) -> bool:
     return s.details_what == "name" and s.residence == "mainland"
 
 
+@topic.addon("card", "replace")
+def finish_open_business(s: Situation) -> bool:
+    """Whoever must first get the new province's card may have money open in the old place too."""
+    if s.card_problem != "cancel" or s.moving:
+        return False
+    action, _ = _cancel(s)
+    return action == "replace" and _money_open(s)
+
+
+@topic.addon("card", "replace", "keep", "cancel")
+def some_cities_order_cancelling(s: Situation) -> bool:
+    """An office that demands the cancelling may have a city rule in mind."""
+    return _told_to_cancel(s)
+
+
+@topic.addon("card", "replace", "keep", "cancel")
+def ask_which_rule(s: Situation) -> bool:
+    """Only a rule that still applies can bind."""
+    return _told_to_cancel(s)
+
+
+def _told_to_cancel(s: Situation) -> bool:
+    return s.card_problem == "cancel" and s.cancel_why == "told" and _told_by_office(s)
+
+
 @topic.addon("card", "replace", "enable", "reset", "cancel", "keep")
 def agent_not_accepted_everywhere(s: Situation) -> bool:
     """Some counters serve only the holder."""
@@ -485,7 +539,7 @@ def _somebody_goes(s: Situation) -> bool:
 @topic.addon("card", "keep")
 def guangdong_clears_from_new_city(s: Situation) -> bool:
     """In Guangdong the new city clears the old record."""
-    if not _moved_inside_province(s):
+    if not (_moved_inside_province(s) or _two_cards_of_one_province(s)):
         return False
     return s.place.one_of("guangzhou", "shenzhen", "zhuhai", "dongguan", "foshan")
 
@@ -507,4 +561,4 @@ def sichuan_moves_the_card(s: Situation) -> bool:
 @topic.addon("card", "keep")
 def xiamen_stops_the_other_card(s: Situation) -> bool:
     """Xiamen is said to want the other Fujian card stopped first."""
-    return _moved_inside_province(s) and s.place == "xiamen"
+    return (_moved_inside_province(s) or _two_cards_of_one_province(s)) and s.place == "xiamen"

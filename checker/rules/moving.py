@@ -146,7 +146,7 @@ def _paying_place(s: Situation, across: bool) -> str:
     at_work = s.insured_as.one_of(*AT_WORK)
     if s.hukou == ("new" if at_work else "old"):
         return "here"
-    if s.ten_here == "yes" and _ordinary(s):
+    if (s.ten_here == "yes" or (at_work and s.ten_here == "in-time")) and _ordinary(s):
         return "here"
     if s.earlier_ten == "no":
         return "hukou"
@@ -210,6 +210,26 @@ def clean_up_overlap(s: Situation) -> bool:
 @topic.addon("pension", "transfer", "gather", "claim", "extend")
 def blocked_years(s: Situation) -> bool:
     return bool(s.lump_back_payment)
+
+
+@topic.addon("pension", "transfer")
+def ten_years_in_time(s: Situation) -> bool:
+    """The new province pays only if contributions there go on until the age."""
+    return _ten_only_in_time(s)
+
+
+@topic.addon("pension", "transfer")
+def ask_paying_province(s: Situation) -> bool:
+    """Where a month or two decide, the result is worth confirming."""
+    return _ten_only_in_time(s)
+
+
+def _ten_only_in_time(s: Situation) -> bool:
+    if s.move != "other-province" or not s.insured_as.one_of("employee", "flexible"):
+        return False
+    if s.pension_near != "yes" or s.statutory_age == "reached" or s.hukou.one_of("new", "none"):
+        return False
+    return s.ten_here == "in-time"
 
 
 @topic.addon("pension", "transfer", "keep", "gather", "enrol")
@@ -341,6 +361,9 @@ def hukou_limits_flexible(s: Situation) -> bool:
 def _gap_may_count(s: Situation) -> bool:
     """Return whether a gap in earlier cover matters: not for children, pensioners, first-timers."""
     if _child(s) or s.insured_as == "pensioner" or _stays_insured(s):
+        return False
+    if s.insured_before == "military":
+        # The army hands the medical record over itself.
         return False
     return s.insured_before != "none" and not (s.insured_as == "none" and _benefit_open(s))
 
@@ -475,8 +498,39 @@ def _card_across_provinces(s: Situation) -> tuple[str, str]:
     if s.insured_as == "none":
         return "keep", "not-insured-there"
     # Residents and students stay insured at home until they enrol in the new place.
-    until = s.insured_as.one_of("resident", "student")
-    return ("keep", "until-enrolled-there") if until else ("replace", "moved-province")
+    if s.insured_as.one_of("resident", "student"):
+        return "keep", "until-enrolled-there"
+    return ("keep", "insured-place") if _holds_card_there(s) else ("replace", "moved-province")
+
+
+def _holds_card_there(s: Situation) -> bool:
+    """Return whether the person has named a card of the province moved to, beside the old one."""
+    two = bool(s.card) and s.card_problem == "two-cards" and s.other_card_state == "live"
+    return two and s.other_card_from == "another-province"
+
+
+def _moves_inside_province(s: Situation) -> bool:
+    return s.move == "same-province" and not s.insured_as.one_of("newborn", "pensioner")
+
+
+@topic.addon("card", "keep")
+def guangdong_clears_from_new_city(s: Situation) -> bool:
+    """In Guangdong the new city clears the old record."""
+    if not _moves_inside_province(s):
+        return False
+    return s.place.one_of("guangzhou", "shenzhen", "zhuhai", "dongguan", "foshan")
+
+
+@topic.addon("card", "keep")
+def sichuan_moves_the_card(s: Situation) -> bool:
+    """In Sichuan the same card is moved to the new city."""
+    return _moves_inside_province(s) and s.place == "chengdu"
+
+
+@topic.addon("card", "keep")
+def xiamen_stops_the_other_card(s: Situation) -> bool:
+    """Xiamen is said to want the other Fujian card stopped first."""
+    return _moves_inside_province(s) and s.place == "xiamen"
 
 
 @topic.matter("bank-account")

@@ -101,10 +101,23 @@ def account_here(s: Situation, on: date, law: Law) -> str:
     return "ordinary" if s.first_age < limit else "temporary"
 
 
-@facts.derived("ten_here", "yes", "no")
+@facts.derived("ten_here", "yes", "in-time", "no")
 def ten_here(s: Situation, on: date, law: Law) -> str:
-    """Return whether the province reaches the ten years that make it a pension place."""
-    return "yes" if s.months_here >= YEAR * law("pension-place-years") else "no"
+    """Return whether the province reaches the ten years that make it a pension place.
+
+    The rule looks at the time of the claim. *in-time* means: not yet, but
+    by the statutory age if contributions there go on until then.
+    """
+    years = YEAR * law("pension-place-years")
+    if s.months_here >= years:
+        return "yes"
+    near = YEAR * law("retirement-near-years")
+    if s.months_here <= years - near:
+        return "no"
+    for ahead in range(near):
+        if of_age_by(s, month(on) + ahead, law):
+            return "in-time" if s.months_here >= years - ahead else "no"
+    return "no"
 
 
 @facts.derived("resident_age", "reached", "below")

@@ -73,9 +73,12 @@ def _more(more: dict[str, Any], result: dict[str, Any]) -> Iterator[str]:
     options = {option["id"] for entry in result["matters"] for option in entry["options"]}
     yield from _missing("options", more.get("options", []), options)
     yield from _missing("papers", more.get("papers", []), papers)
+    rows = {row for step in result["steps"] for row in step["place_note"]}
+    yield from _missing("local rows", more.get("local_rows", []), rows)
     for what, found in (
         ("absent_warnings", _ids(result["warnings"])),
         ("absent_papers", papers),
+        ("absent_local_rows", rows),
         ("absent_options", options),
     ):
         yield from (f"{what}: {id} is there" for id in more.get(what, []) if id in found)
