@@ -9,6 +9,7 @@ hide a threshold from the engine.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NoReturn, Protocol, cast
 
 from checker.engine.domain import Box, Domain, Options, Span
@@ -131,8 +132,8 @@ class Number(Value):
     def __init__(
         self,
         fact: str,
-        split: Callable[[Callable[[int], bool]], bool],
-        image: Callable[[int], int] = lambda raw: raw,
+        split: Callable[[int, Callable[[int], int] | None], bool],
+        image: Callable[[int], int] | None = None,
     ) -> None:
         super().__init__(fact)
         self._split = split
@@ -141,13 +142,14 @@ class Number(Value):
     def through(self, function: Callable[[int], int]) -> "Number":
         """Return this number seen through *function*, which must never decrease."""
         image = self._image
+        if image is None:
+            return Number(self._fact, self._split, function)
         return Number(self._fact, self._split, lambda raw: function(image(raw)))
 
     def _at_most(self, limit: object) -> bool:
         if not isinstance(limit, int) or isinstance(limit, bool):
             self._refuse(f"is compared with {type(limit).__name__}")
-        bound, image = limit, self._image
-        return self._split(lambda raw: image(raw) <= bound)
+        return self._split(limit, self._image)
 
     def __le__(self, other: int) -> bool:
         return self._at_most(other)
@@ -188,7 +190,7 @@ class Situation:
         self._script = script
         self._forks: list[Fork] = []
         self._reads: dict[str, None] = {}
-        self._computed: dict[str, str] = {}
+        self._values: dict[str, Value] = {}
 
     # The engine's own view of a finished run; the names cannot be mistaken for
     # facts because a rulebook refuses facts that are called so.
@@ -206,13 +208,15 @@ class Situation:
 
     def __getattr__(self, name: str) -> Fact:
         """Return the fact *name*; each kind answers only the comparisons that suit it."""
-        return cast(Fact, self._value(name))
+        if name not in self._values:
+            self._values[name] = self._value(name)
+        return cast(Fact, self._values[name])
 
     def _value(self, name: str) -> Value:
         fact = name.replace("_", "-")
         domain = self._box.get(fact)
         if isinstance(domain, Span):
-            return Number(fact, lambda test: self._split_span(fact, test))
+            return Number(fact, lambda limit, image: self._split_span(fact, limit, image))
         if isinstance(domain, Options):
             kind = Flag if fact in self._space.flags else Choice
             return kind(fact, self._space.options[fact], lambda wanted: self._split_options(fact, wanted))
@@ -221,35 +225,34 @@ class Situation:
         raise RuleError(f"no fact is called '{fact}'")
 
     def _compute(self, derived: Derived) -> Choice:
-        if derived.id not in self._computed:
-            value = derived.function(self, self._space.on, self._space.law)
-            if value not in derived.values:
-                raise RuleError(f"derived fact '{derived.id}' gave undeclared value '{value}'")
-            self._computed[derived.id] = value
-        value = self._computed[derived.id]
+        value = derived.function(self, self._space.on, self._space.law)
+        if value not in derived.values:
+            raise RuleError(f"derived fact '{derived.id}' gave undeclared value '{value}'")
         return Choice(derived.id, derived.values, lambda wanted: value in wanted)
 
     def _split_options(self, fact: str, wanted: frozenset[str]) -> bool:
         domain = self._box[fact]
         assert isinstance(domain, Options)
-        yes = tuple(value for value in domain.values if value in wanted)
-        no = tuple(value for value in domain.values if value not in wanted)
-        return self._fork(fact, Options(yes) if yes else None, Options(no) if no else None)
+        return self._fork(fact, *_sides(domain.values, wanted))
 
-    def _split_span(self, fact: str, test: Callable[[int], bool]) -> bool:
-        """Split at the last number for which the monotone *test* still holds."""
+    def _split_span(self, fact: str, limit: int, image: Callable[[int], int] | None) -> bool:
+        """Split at the last number that, seen through the monotone *image*, is at most *limit*."""
         domain = self._box[fact]
         assert isinstance(domain, Span)
-        low, high = domain.lo - 1, domain.hi
-        while low < high:
-            middle = (low + high + 1) // 2
-            if test(middle):
-                low = middle
-            else:
-                high = middle - 1
-        yes = Span(domain.lo, low) if low >= domain.lo else None
-        no = Span(low + 1, domain.hi) if low < domain.hi else None
-        return self._fork(fact, yes, no)
+        low = limit
+        if image is not None:
+            low, high = domain.lo - 1, domain.hi
+            while low < high:
+                middle = (low + high + 1) // 2
+                if image(middle) <= limit:
+                    low = middle
+                else:
+                    high = middle - 1
+        if low >= domain.hi:
+            return self._fork(fact, domain, None)
+        if low < domain.lo:
+            return self._fork(fact, None, domain)
+        return self._fork(fact, Span(domain.lo, low), Span(low + 1, domain.hi))
 
     def _fork(self, fact: str, yes: Domain | None, no: Domain | None) -> bool:
         self._reads[fact] = None
@@ -267,3 +270,11 @@ class Situation:
         self._forks.append(Fork(fact, taken))
         self._box[fact] = yes if taken else no
         return taken
+
+
+@cache
+def _sides(values: tuple[str, ...], wanted: frozenset[str]) -> tuple[Options | None, Options | None]:
+    """Part the options *values* into those among *wanted* and the others; None for an empty side."""
+    yes = tuple(value for value in values if value in wanted)
+    no = tuple(value for value in values if value not in wanted)
+    return Options(yes) if yes else None, Options(no) if no else None
