@@ -35,7 +35,7 @@ topic = Topic(
 @topic.derived("early_window", "open", "closed")
 def early_window(s: Situation, on: date, law: Law) -> str:
     """Return whether flexible early retirement is open by age."""
-    return "open" if retirement.of_age_by(s, month(on), law, early=True) else "closed"
+    return "open" if retirement.of_age_by(s, month(on), law, retirement.earliest) else "closed"
 
 
 @topic.derived("enough_today", "yes", "no")
@@ -76,7 +76,7 @@ def resident_years(s: Situation, on: date, law: Law) -> str:
 @topic.figure("statutory-retirement-month", "birth-month", "sex", "woman-category")
 def statutory_retirement_month(v: Known, on: date, law: Law) -> int:
     """Month of birth plus the age in months."""
-    return retirement.due(retirement.category_of(v), law)(v["birth-month"])
+    return retirement.due(retirement.category_of(v), law)(v.number("birth-month"))
 
 
 @topic.figure("minimum-months", "birth-month", "sex", "woman-category")
@@ -88,7 +88,7 @@ def minimum_months(v: Known, on: date, law: Law) -> int:
 @topic.figure("earliest-retirement-month", "birth-month", "sex", "woman-category")
 def earliest_retirement_month(v: Known, on: date, law: Law) -> int:
     """At most three years before the statutory month, never before the original age."""
-    return retirement.earliest(retirement.category_of(v), law)(v["birth-month"])
+    return retirement.earliest(retirement.category_of(v), law)(v.number("birth-month"))
 
 
 @topic.figure("earliest-minimum-months", "birth-month", "sex", "woman-category")
@@ -100,13 +100,13 @@ def earliest_minimum_months(v: Known, on: date, law: Law) -> int:
 @topic.figure("latest-retirement-month", "birth-month", "sex", "woman-category")
 def latest_retirement_month(v: Known, on: date, law: Law) -> int:
     """At most three years after the statutory month, with the employer's agreement."""
-    return statutory_retirement_month(v, on, law) + law("retirement-late-months")
+    return statutory_retirement_month(v, on, law) + law("flexible-late-months")
 
 
 @topic.figure("months-missing", "birth-month", "sex", "woman-category", "total-months")
 def months_missing(v: Known, on: date, law: Law) -> int:
     """Minimum months less the months paid."""
-    missing = minimum_months(v, on, law) - v["total-months"]
+    missing = minimum_months(v, on, law) - v.number("total-months")
     return missing if missing > 0 else 0
 
 
@@ -120,13 +120,13 @@ def months_until_statutory(v: Known, on: date, law: Law) -> int:
 @topic.figure("resident-pension-month", "birth-month")
 def resident_pension_month(v: Known, on: date, law: Law) -> int:
     """The month of the sixtieth birthday, for men and women alike."""
-    return v["birth-month"] + YEAR * law("resident-pension-age")
+    return v.number("birth-month") + YEAR * law("resident-pension-age")
 
 
 @topic.figure("disability-months", "total-months")
 def disability_months(v: Known, on: date, law: Law) -> int:
     """Twelve months up to five years paid, three more for each further year begun."""
-    beyond = v["total-months"] - law("disability-first-months")
+    beyond = v.number("total-months") - law("disability-first-months")
     years = (beyond + YEAR - 1) // YEAR if beyond > 0 else 0
     return law("disability-least-months") + years * law("disability-months-a-year")
 
