@@ -50,13 +50,6 @@ def enough_ahead(s: Situation, on: date, law: Law) -> str:
     return "yes" if retirement.minimum_met(s, law) else "no"
 
 
-@topic.derived("age_from_fifty", "below", "reached")
-def age_from_fifty(s: Situation, on: date, law: Law) -> str:
-    """Return whether the age that grew out of 50 is reached, which only some women have."""
-    reached = s.birth_month.through(retirement.due("woman-50", law)) <= month(on)
-    return "reached" if reached else "below"
-
-
 @topic.derived("age_from_fifty_five", "below", "reached")
 def age_from_fifty_five(s: Situation, on: date, law: Law) -> str:
     """Return whether the age that grew out of 55 is reached: from then on a woman's group is all one."""
@@ -77,6 +70,18 @@ def resident_years(s: Situation, on: date, law: Law) -> str:
 def statutory_retirement_month(v: Known, on: date, law: Law) -> int:
     """Month of birth plus the age in months."""
     return retirement.due(retirement.category_of(v), law)(v.number("birth-month"))
+
+
+@topic.figure("month-from-fifty", "birth-month")
+def month_from_fifty(v: Known, on: date, law: Law) -> int:
+    """The statutory month of women whose age was 50."""
+    return retirement.due("woman-50", law)(v.number("birth-month"))
+
+
+@topic.figure("month-from-fifty-five", "birth-month")
+def month_from_fifty_five(v: Known, on: date, law: Law) -> int:
+    """The statutory month of women whose age was 55."""
+    return retirement.due("woman-55", law)(v.number("birth-month"))
 
 
 @topic.figure("minimum-months", "birth-month", "sex", "woman-category")
@@ -153,9 +158,9 @@ def _pays_alone(s: Situation) -> bool:
     return s.insured_as == "none" and s.insured_before == "flexible"
 
 
-def _claims_from_fifty_alone(s: Situation) -> bool:
+def _counts_from_fifty_alone(s: Situation) -> bool:
     """Return whether a woman who pays alone counts from 50, where the usual age is the one from 55."""
-    if not _pays_alone(s) or s.age_from_fifty == "below" or s.age_from_fifty_five == "reached":
+    if not _pays_alone(s) or s.pension_soon == "no" or s.age_from_fifty_five == "reached":
         return False
     return s.sex == "woman" and s.woman_category == "fifty"
 
@@ -185,7 +190,7 @@ def pension(s: Situation) -> tuple[str, str]:
         return _pension_of_pensioner(s)
     if not _has_employee_record(s):
         return "none", "no-record"
-    if _claims_from_fifty_alone(s):
+    if _counts_from_fifty_alone(s):
         return "refer", "woman-paying-alone"
     return retirement.at_pension_age(s) if _of_the_age(s) else _before_pension_age(s)
 
@@ -261,8 +266,21 @@ def blocked_years(s: Situation) -> bool:
 
 @topic.addon("pension", "claim", "gather", "extend", "keep", "refer", "join", id="apply-public-sector-transfer")
 def other_scheme_first(s: Situation) -> bool:
-    """Years of the public sector or the army move before the claim."""
+    """Years of the other scheme move before the claim."""
     return bool(s.retire_other_scheme)
+
+
+@topic.addon("pension", "claim", "gather", "extend", "keep", "refer", "join")
+def former_unit_files_transfer(s: Situation) -> bool:
+    """Whoever resigned from the public sector is moved to the hukou place first."""
+    return s.insured_as.one_of("none", "resident") and s.insured_before == "public-left"
+
+
+@topic.addon("pension", "claim", "gather", "extend", "keep", "refer", "join")
+def hand_in_military_papers(s: Situation) -> bool:
+    if s.retire_army_years:
+        return True
+    return s.insured_as.one_of("none", "resident") and s.insured_before == "military"
 
 
 @topic.addon("pension", "claim", "gather", "extend", "keep", "refer", "join")
@@ -280,7 +298,7 @@ def ask_woman_category(s: Situation) -> bool:
     """50 or 55 is decided by post and place; it matters until the later of the two ages is reached."""
     if _child(s) or s.insured_as == "pensioner" or not _has_employee_record(s):
         return False
-    return s.age_from_fifty_five == "below" and s.sex == "woman"
+    return s.age_from_fifty_five == "below" and s.pension_soon == "yes" and s.sex == "woman"
 
 
 @topic.addon("pension", "claim", "gather", "extend", "keep", "refer")
