@@ -20,6 +20,7 @@ RESIDENT_PENSIONS = ("resident", "two-resident")
 topic = Topic(
     "pension-age",
     lead="pension",
+    ask_first=("resident-pension",),
     # Which province pays and which ways are open are what people at pension age have come to learn.
     ask_variants=("pension.gather", "pension.extend", "pension.claim"),
     matters=(
