@@ -3,7 +3,11 @@
 from functools import cache
 
 from checker.engine import Rulebook
+<<<<<<< HEAD
 from checker.rules import card, leaving_mainland, moving, retirement
+=======
+from checker.rules import card, moving, pension_age, retirement
+>>>>>>> pension
 from checker.tables import load
 
 ENTRY = "topic"
@@ -17,7 +21,11 @@ ACTIONS = (
     "keep", "none",
 )  # fmt: skip
 
+<<<<<<< HEAD
 TOPICS = (moving.topic, card.topic, leaving_mainland.topic)
+=======
+TOPICS = (moving.topic, pension_age.topic, card.topic)
+>>>>>>> pension
 
 
 @cache

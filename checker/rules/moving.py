@@ -9,11 +9,8 @@ afresh with the new employer.
 from datetime import date
 
 from checker.engine import Law, Situation, Topic, month
-
-# Schemes with an employee pension record (职工基本养老保险), and records that a mover may bring.
-AT_WORK = ("employee", "flexible", "public-sector")
-WITHOUT_RECORD = ("resident", "none")
-FROM_PUBLIC = ("public-sector", "public-left")
+from checker.rules import retirement
+from checker.rules.retirement import AT_WORK, FROM_PUBLIC, WITHOUT_RECORD
 
 topic = Topic(
     "moving",
@@ -95,7 +92,7 @@ def pension(s: Situation) -> tuple[str, str]:
     if first and not at_work:
         return "none", "no-record"
     if s.statutory_age == "reached":
-        return _at_pension_age(s)
+        return retirement.at_pension_age(s)
     if first:
         return "enrol", "first"
     if s.cannot_work and s.insured_as != "public-sector":
@@ -113,49 +110,6 @@ def _pension_of_pensioner(s: Situation) -> tuple[str, str]:
     if s.drawing.one_of("resident", "two-resident"):
         return "none", "drawing-resident"
     return "keep", "drawing"
-
-
-def _at_pension_age(s: Situation) -> tuple[str, str]:
-    if s.insured_as == "public-sector":
-        enough = s.enough_months == "yes"
-        return ("claim", "public-sector") if enough else ("refer", "public-sector-too-few")
-    if s.enough_months == "raised":
-        return "extend", "after-2030"
-    if s.enough_months == "short":
-        if s.hukou != "none":
-            return "extend", "too-few"
-        foreigner = s.residence == "foreigner"
-        return ("refer", "foreigner-too-few") if foreigner else ("extend", "too-few-no-hukou")
-    across = s.move == "other-province"
-    if s.hukou == "none":
-        return ("refer", "no-hukou") if across else ("claim", "here")
-    place = _paying_place(s, across)
-    return ("claim", "here") if place == "here" and not across else ("gather", f"to-{place}")
-
-
-def _paying_place(s: Situation, across: bool) -> str:
-    """Return which province pays, by the four steps of the pension-place rule.
-
-    The relation sits in the new province for people at work there, otherwise
-    in the province they come from; a temporary account leaves it behind.
-    """
-    if not across:
-        if s.hukou.one_of("new", "old"):
-            return "here"
-        return "here" if s.ten_here == "yes" and _ordinary(s) else "hukou"
-    at_work = s.insured_as.one_of(*AT_WORK)
-    if s.hukou == ("new" if at_work else "old"):
-        return "here"
-    if (s.ten_here == "yes" or (at_work and s.ten_here == "in-time")) and _ordinary(s):
-        return "here"
-    if s.earlier_ten == "no":
-        return "hukou"
-    # Behind a temporary account the relation still sits in the hukou province.
-    return "hukou" if at_work and s.hukou == "old" and not _ordinary(s) else "earlier"
-
-
-def _ordinary(s: Situation) -> bool:
-    return s.account_here == "ordinary" or bool(s.personnel_transfer)
 
 
 def _pension_of_mover(s: Situation) -> tuple[str, str]:
@@ -178,7 +132,7 @@ def _pension_of_mover(s: Situation) -> tuple[str, str]:
     if s.pension_near == "yes":
         if s.hukou == "none":
             return "refer", "no-hukou"
-        place = _paying_place(s, across=True)
+        place = retirement.paying_place(s)
         if place != "here":
             return "gather", f"to-{place}"
     return ("keep", "not-enrolled") if s.insured_as == "none" else _across_provinces(s)
