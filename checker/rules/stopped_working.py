@@ -162,8 +162,10 @@ def benefit_months_here(v: Known, on: date, law: Law) -> int | None:
 # -- what several rules ask
 
 
-def _job_ends(s: Situation) -> bool:
-    return s.stop_stage.one_of("ending", "ended")
+def _new_employer(s: Situation) -> bool:
+    if s.benefit == "ending":
+        return s.stop_event.one_of("new-job", "worked-on")
+    return s.cover_now == "employer"
 
 
 # -- unemployment insurance
@@ -200,7 +202,7 @@ def _while_drawing(s: Situation) -> tuple[str, str]:
         return ("notify", "pension") if s.enough_months == "yes" else ("refer", "age-without-pension")
     if s.stop_event == "refused":
         return "keep", "refused"
-    return "keep", "moved" if s.stop_event == "moved" else "drawing"
+    return "keep", "moved" if s.stop_event == "moved" else "goes-on"
 
 
 def _used_up(s: Situation) -> tuple[str, str]:
@@ -253,11 +255,6 @@ def reclaim_pension_contributions(s: Situation) -> bool:
     return s.benefit.one_of("drawing", "due") and s.pension_near == "yes"
 
 
-@topic.addon("unemployment", "keep", "claim")
-def stop_leaving_ends_benefit(s: Situation) -> bool:
-    return bool(s.leaving_mainland)
-
-
 @topic.addon("unemployment", "claim", "settle", "keep", "refer")
 def settle_employer_arrears(s: Situation) -> bool:
     return bool(s.employer_owes)
@@ -272,7 +269,7 @@ def medical(s: Situation) -> tuple[str, str]:
     if s.stop_stage == "ending":
         return "keep", "until-job-ends"
     if s.benefit == "ending":
-        return ("keep", "new-employer") if s.stop_event.one_of("new-job", "worked-on") else _after_benefit(s)
+        return ("keep", "new-employer") if _new_employer(s) else _after_benefit(s)
     if s.two_medical:
         return "keep", "double-cover"
     own = s.cover_now.one_of("flexible", "resident")
@@ -341,8 +338,6 @@ def medical_law_2027(s: Situation) -> bool:
 @topic.matter("pension")
 def pension(s: Situation) -> tuple[str, str]:
     """Decide about the employee pension: a break loses nothing; at the age it is claimed."""
-    if s.pension_age:
-        return "keep", "work-ended"
     if s.statutory_age == "reached":
         return _pension_at_age(s)
     return ("claim", "disability") if s.cannot_work else ("keep", "work-ended")
@@ -410,7 +405,7 @@ def maternity(s: Situation) -> tuple[str, str]:
         return "keep", "on-benefit"
     if s.benefit == "due":
         return "claim", "on-benefit"
-    if s.stop_event == "new-job" if s.stop_stage == "drawing" else s.cover_now == "employer":
+    if _new_employer(s):
         return "refer", "moving"
     if s.cover_now == "flexible":
         return "refer", "flexible"
