@@ -44,7 +44,7 @@ def benefit_time(s: Situation, on: date, law: Law) -> str:
 
 @topic.derived("benefit", "none", "due", "drawing", "ending")
 def benefit(s: Situation, on: date, law: Law) -> str:
-    """Return where unemployment benefit stands, from the questions of whichever topic asked."""
+    """Return where unemployment benefit stands, age apart, from the questions of whichever topic asked."""
     if not s.stopped_working:
         if s.job_loss == "drawing":
             return "drawing"
@@ -53,9 +53,7 @@ def benefit(s: Situation, on: date, law: Law) -> str:
         return "drawing" if s.stop_event.one_of(*GOES_ON) else "ending"
     if s.stop_stage.one_of("used-up", "own-account") or not s.stop_reason.one_of(*LOST):
         return "none"
-    if s.benefit_time != "enough":
-        return "none"
-    return "due" if s.statutory_age == "below" else "none"
+    return "due" if s.benefit_time == "enough" else "none"
 
 
 @topic.derived("cover_now", "job-only", "flexible", "resident", "employer", "retiree")
@@ -162,7 +160,18 @@ def benefit_months_here(v: Known, on: date, law: Law) -> int | None:
 # -- what several rules ask
 
 
+def _benefit_due(s: Situation) -> bool:
+    """Benefit ends where a pension begins."""
+    return s.benefit == "due" and s.statutory_age == "below"
+
+
+def _near_pension_on_benefit(s: Situation) -> bool:
+    on_benefit = s.benefit == "drawing" or s.benefit == "due"
+    return on_benefit and s.pension_near == "yes" and s.statutory_age == "below"
+
+
 def _new_employer(s: Situation) -> bool:
+    """Return whether an employer insures the person again."""
     if s.benefit == "ending":
         return s.stop_event.one_of("new-job", "worked-on")
     return s.cover_now == "employer"
@@ -246,13 +255,13 @@ def apply_unemployment_transfer(s: Situation) -> bool:
 @topic.addon("unemployment", "keep", "claim", "refer")
 def benefit_until_pension(s: Situation) -> bool:
     """Whoever draws benefit within a year of retirement age keeps it until then."""
-    return s.benefit.one_of("drawing", "due") and s.pension_near == "yes"
+    return _near_pension_on_benefit(s)
 
 
 @topic.addon("unemployment", "keep", "claim")
 def reclaim_pension_contributions(s: Situation) -> bool:
     """The fund then pays the pension contributions too."""
-    return s.benefit.one_of("drawing", "due") and s.pension_near == "yes"
+    return _near_pension_on_benefit(s)
 
 
 @topic.addon("unemployment", "claim", "settle", "keep", "refer")
@@ -275,7 +284,7 @@ def medical(s: Situation) -> tuple[str, str]:
     own = s.cover_now.one_of("flexible", "resident")
     if s.benefit == "drawing":
         return "keep", "benefit-and-own" if own else "on-benefit"
-    if s.benefit == "due":
+    if _benefit_due(s):
         return "enrol", "through-benefit-and-own" if own else "through-benefit"
     return _without_benefit(s)
 
@@ -297,7 +306,9 @@ def _without_benefit(s: Situation) -> tuple[str, str]:
 
 
 def _gap_counts(s: Situation) -> bool:
-    return s.benefit.one_of("none", "ending") and s.cover_now == "job-only"
+    if s.benefit == "drawing" or _benefit_due(s):
+        return False
+    return s.cover_now == "job-only"
 
 
 @topic.addon("medical", "enrol")
