@@ -42,6 +42,13 @@ def benefit_time(s: Situation, on: date, law: Law) -> str:
     return "short" if s.stop_months < law("benefit-minimum-months") else "enough"
 
 
+def _moved_to_a_job(s: Situation) -> bool:
+    """Return whether a mover has said that a new employer insures them, or soon will."""
+    if not s.moving or not s.insured_as.one_of("employee", "public-sector"):
+        return False
+    return s.stop_stage != "ending" or s.move.one_of("same-province", "other-province")
+
+
 @topic.derived("benefit", "none", "due", "drawing", "ending")
 def benefit(s: Situation, on: date, law: Law) -> str:
     """Return where unemployment benefit stands, age apart, from the questions of whichever topic asked."""
@@ -50,10 +57,13 @@ def benefit(s: Situation, on: date, law: Law) -> str:
             return "drawing"
         return "due" if s.job_loss == "qualifies" else "none"
     if s.stop_stage == "drawing":
-        return "drawing" if s.stop_event.one_of(*GOES_ON) else "ending"
-    if s.stop_stage.one_of("used-up", "own-account") or not s.stop_reason.one_of(*LOST):
+        goes_on = s.stop_event.one_of(*GOES_ON) and not _moved_to_a_job(s)
+        return "drawing" if goes_on else "ending"
+    if s.stop_stage.one_of("used-up", "own-account", "working") or not s.stop_reason.one_of(*LOST):
         return "none"
-    return "due" if s.benefit_time == "enough" else "none"
+    if s.benefit_time != "enough":
+        return "none"
+    return "none" if _moved_to_a_job(s) else "due"
 
 
 @topic.derived("cover_now", "job-only", "flexible", "resident", "employer", "retiree")
@@ -161,8 +171,8 @@ def benefit_months_here(v: Known, on: date, law: Law) -> int | None:
 
 
 def _benefit_due(s: Situation) -> bool:
-    """Benefit ends where a pension begins."""
-    return s.benefit == "due" and s.statutory_age == "below"
+    """Benefit is for those who can work, and it ends where a pension begins."""
+    return s.benefit == "due" and not s.cannot_work and s.statutory_age == "below"
 
 
 def _near_pension_on_benefit(s: Situation) -> bool:
@@ -170,11 +180,15 @@ def _near_pension_on_benefit(s: Situation) -> bool:
     return on_benefit and s.pension_near == "yes" and s.statutory_age == "below"
 
 
+def _from_the_army(s: Situation) -> bool:
+    return s.stop_stage.one_of("ending", "ended") and s.stop_reason == "army"
+
+
 def _new_employer(s: Situation) -> bool:
     """Return whether an employer insures the person again."""
     if s.benefit == "ending":
-        return s.stop_event.one_of("new-job", "worked-on")
-    return s.cover_now == "employer"
+        return s.stop_event.one_of("new-job", "worked-on") or _moved_to_a_job(s)
+    return s.stop_stage == "working" or s.cover_now == "employer"
 
 
 # -- unemployment insurance
@@ -189,13 +203,15 @@ def unemployment(s: Situation) -> tuple[str, str]:
         return "keep", "own-account"
     if s.stop_stage == "used-up":
         return _used_up(s)
+    if s.stop_stage == "working" or _moved_to_a_job(s):
+        return "keep", "new-job-found"
     return _when_the_job_ends(s)
 
 
 def _while_drawing(s: Situation) -> tuple[str, str]:
     if s.stop_event == "worked-on":
         return "repay", "worked-on"
-    if s.stop_event == "new-job":
+    if s.stop_event == "new-job" or (s.stop_event.one_of(*GOES_ON) and _moved_to_a_job(s)):
         return "notify", "new-job"
     if s.stop_event == "business":
         return "notify", "business"
@@ -221,23 +237,31 @@ def _used_up(s: Situation) -> tuple[str, str]:
 
 
 def _when_the_job_ends(s: Situation) -> tuple[str, str]:
+    if s.stop_reason == "army":
+        return "claim", "veteran"
     if s.stop_reason.one_of(*OWN_CHOICE):
         return "keep", "before-resigning" if s.stop_stage == "ending" else "resigned"
+    if s.statutory_age == "reached":
+        return _past_the_age(s)
+    if s.stop_reason == "retired":
+        return "refer", "sent-away-early"
     if s.benefit_time == "none":
         return "settle", "never-insured"
-    if s.stop_reason == "retired":
-        return ("keep", "pension-age") if s.statutory_age == "reached" else ("refer", "sent-away-early")
     if s.stop_reason == "refused-renewal":
         return "refer", "refused-renewal"
     if s.benefit_time == "short":
         return _too_few_months(s)
     if s.cannot_work:
         return "refer", "cannot-work"
-    if s.statutory_age == "reached":
-        return "keep", "pension-age"
     if s.stop_stage == "ending":
         return "claim", "when-it-ends"
     return "claim", "employer-fault" if s.stop_reason == "employer-fault" else "after-job"
+
+
+def _past_the_age(s: Situation) -> tuple[str, str]:
+    if s.cover_now == "retiree":
+        return "none", "pensioner"
+    return ("keep", "pension-age") if s.enough_months == "yes" else ("refer", "age-without-pension")
 
 
 def _too_few_months(s: Situation) -> tuple[str, str]:
@@ -275,12 +299,16 @@ def settle_employer_arrears(s: Situation) -> bool:
 @topic.matter("medical")
 def medical(s: Situation) -> tuple[str, str]:
     """Decide about basic medical insurance: through benefit, self-paid, or the resident scheme."""
-    if s.stop_stage == "ending":
-        return "keep", "until-job-ends"
-    if s.benefit == "ending":
-        return ("keep", "new-employer") if _new_employer(s) else _after_benefit(s)
+    if _from_the_army(s):
+        return "enrol", "military"
     if s.two_medical:
         return "keep", "double-cover"
+    if s.stop_stage == "ending":
+        return "keep", "until-job-ends"
+    if s.stop_stage == "working":
+        return "keep", "new-employer"
+    if s.benefit == "ending":
+        return ("keep", "new-employer") if _new_employer(s) else _after_benefit(s)
     own = s.cover_now.one_of("flexible", "resident")
     if s.benefit == "drawing":
         return "keep", "benefit-and-own" if own else "on-benefit"
@@ -306,7 +334,7 @@ def _without_benefit(s: Situation) -> tuple[str, str]:
 
 
 def _gap_counts(s: Situation) -> bool:
-    if s.benefit == "drawing" or _benefit_due(s):
+    if s.benefit == "drawing" or _benefit_due(s) or _from_the_army(s):
         return False
     return s.cover_now == "job-only"
 
@@ -349,9 +377,13 @@ def medical_law_2027(s: Situation) -> bool:
 @topic.matter("pension")
 def pension(s: Situation) -> tuple[str, str]:
     """Decide about the employee pension: a break loses nothing; at the age it is claimed."""
+    if s.moving:
+        return "keep", "work-ended"
     if s.statutory_age == "reached":
         return _pension_at_age(s)
-    return ("claim", "disability") if s.cannot_work else ("keep", "work-ended")
+    if s.cannot_work:
+        return "claim", "disability"
+    return ("transfer", "military") if _from_the_army(s) else ("keep", "work-ended")
 
 
 def _pension_at_age(s: Situation) -> tuple[str, str]:
@@ -370,7 +402,7 @@ def retirement_window(s: Situation) -> bool:
 
 @topic.addon("pension", "keep")
 def ask_special_post(s: Situation) -> bool:
-    return s.special_post and s.pension_soon == "yes" and s.statutory_age == "below"
+    return bool(s.special_post) and s.pension_soon == "yes" and s.statutory_age == "below"
 
 
 @topic.addon("pension", "keep")
