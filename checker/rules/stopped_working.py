@@ -309,11 +309,10 @@ def medical(s: Situation) -> tuple[str, str]:
         return "keep", "new-employer"
     if s.benefit == "ending":
         return ("keep", "new-employer") if _new_employer(s) else _after_benefit(s)
-    own = s.cover_now.one_of("flexible", "resident")
     if s.benefit == "drawing":
-        return "keep", "benefit-and-own" if own else "on-benefit"
+        return "keep", "on-benefit"
     if _benefit_due(s):
-        return "enrol", "through-benefit-and-own" if own else "through-benefit"
+        return "enrol", "through-benefit"
     return _without_benefit(s)
 
 
@@ -337,6 +336,23 @@ def _gap_counts(s: Situation) -> bool:
     if s.benefit == "drawing" or _benefit_due(s) or _from_the_army(s):
         return False
     return s.cover_now == "job-only"
+
+
+def _cover_twice(s: Situation) -> bool:
+    """Return whether the person pays for the very months that the fund pays for."""
+    if s.stop_stage == "ending" or not s.cover_now.one_of("flexible", "resident"):
+        return False
+    return s.benefit == "drawing" or _benefit_due(s)
+
+
+@topic.addon("medical", "enrol", "keep")
+def stop_double_medical(s: Situation) -> bool:
+    return _cover_twice(s)
+
+
+@topic.addon("medical", "enrol", "keep")
+def stop_own_cover_on_benefit(s: Situation) -> bool:
+    return _cover_twice(s)
 
 
 @topic.addon("medical", "enrol")
