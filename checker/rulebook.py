@@ -4,10 +4,14 @@ from functools import cache
 
 from checker.engine import Rulebook
 <<<<<<< HEAD
+<<<<<<< HEAD
 from checker.rules import card, leaving_mainland, moving, retirement
 =======
 from checker.rules import card, moving, pension_age, retirement
 >>>>>>> pension
+=======
+from checker.rules import card, moving, retirement, stopped_working
+>>>>>>> stopped
 from checker.tables import load
 
 ENTRY = "topic"
@@ -22,10 +26,14 @@ ACTIONS = (
 )  # fmt: skip
 
 <<<<<<< HEAD
+<<<<<<< HEAD
 TOPICS = (moving.topic, card.topic, leaving_mainland.topic)
 =======
 TOPICS = (moving.topic, pension_age.topic, card.topic)
 >>>>>>> pension
+=======
+TOPICS = (moving.topic, stopped_working.topic, card.topic)
+>>>>>>> stopped
 
 
 @cache

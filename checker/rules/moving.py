@@ -73,7 +73,7 @@ def _has_employee_record(s: Situation) -> bool:
 def _benefit_open(s: Situation) -> bool:
     """Return whether unemployment benefit is drawn or due."""
     from_a_job = s.insured_before.one_of("employee", *FROM_PUBLIC)
-    return from_a_job and s.job_loss.one_of("drawing", "qualifies")
+    return from_a_job and s.benefit.one_of("drawing", "due")
 
 
 # -- pension
@@ -290,9 +290,9 @@ def _medical_without_job(s: Situation) -> tuple[str, str]:
     if s.insured_before == "military":
         return "enrol", "military"
     if s.insured_before.one_of("employee", *FROM_PUBLIC):
-        if s.job_loss == "drawing":
+        if s.benefit == "drawing":
             return "keep", "on-benefit"
-        if s.job_loss == "qualifies":
+        if s.benefit == "due":
             return "enrol", "through-benefit"
     return "enrol", "uninsured" if _new_to_employee_schemes(s) else "between-jobs"
 
@@ -398,6 +398,8 @@ def _unemployed(s: Situation) -> tuple[str, str]:
         return "keep", "pension-age"
     if s.insured_before == "military":
         return ("claim", "veteran") if s.insured_as == "none" else ("keep", "counts")
+    if s.stopped_working:
+        return "none", "stopped-working"
     if s.job_loss == "drawing":
         return "keep", "drawing"
     if s.job_loss == "qualifies":
