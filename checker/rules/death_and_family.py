@@ -34,11 +34,8 @@ topic = Topic(
     ),
 )  # fmt: skip
 
-# Moving, retiring or leaving is then about somebody else.
-topic.silences(
-    "moving", "card", "leaving-mainland", "stopped-working", "pension-age",
-    question="family-event", options=("died", "declared-dead"),
-)  # fmt: skip
+# Whoever moves or has trouble with a card is then somebody else.
+topic.silences("moving", "card", question="family-event", options=("died", "declared-dead"))
 
 
 # -- dates and thresholds
@@ -529,36 +526,36 @@ def _grant_of_pensioner(paid: int, years: int, law: Law) -> int:
 @topic.figure("death-last-pension-month", "death-date")
 def death_last_pension_month(v: Known, on: date, law: Law) -> int | None:
     """The last month for which a pension is due."""
-    day = date.fromordinal(int(v["death-date"]))
+    day = date.fromordinal(v.number("death-date"))
     return day.year * YEAR + day.month - 1
 
 
 @topic.figure("death-funeral-grant", "grant-base")
 def death_funeral_grant(v: Known, on: date, law: Law) -> int | None:
     """The funeral grant."""
-    return law("funeral-grant-months") * int(v["grant-base"])
+    return law("funeral-grant-months") * v.number("grant-base")
 
 
 @topic.figure("death-grant-months", "grant-paid-months")
 def death_grant_months(v: Known, on: date, law: Law) -> int | None:
     """Full months of the survivors' grant, before the pension."""
-    return _grant(int(v["grant-paid-months"]), law) // YEAR
+    return _grant(v.number("grant-paid-months"), law) // YEAR
 
 
 @topic.figure("death-grant", "grant-paid-months", "grant-base")
 def death_grant(v: Known, on: date, law: Law) -> int | None:
     """The survivors' grant before the pension, parts of a year counted."""
-    return _grant(int(v["grant-paid-months"]), law) * int(v["grant-base"]) // YEAR
+    return _grant(v.number("grant-paid-months"), law) * v.number("grant-base") // YEAR
 
 
 @topic.figure("death-grant-months-pensioner", "grant-paid-months", "grant-drawn-years")
 def death_grant_months_pensioner(v: Known, on: date, law: Law) -> int | None:
     """Full months of the survivors' grant of a pensioner."""
-    return _grant_of_pensioner(int(v["grant-paid-months"]), int(v["grant-drawn-years"]), law) // YEAR
+    return _grant_of_pensioner(v.number("grant-paid-months"), v.number("grant-drawn-years"), law) // YEAR
 
 
 @topic.figure("death-grant-pensioner", "grant-paid-months", "grant-drawn-years", "grant-base")
 def death_grant_pensioner(v: Known, on: date, law: Law) -> int | None:
     """The survivors' grant of a pensioner, parts of a contribution year counted."""
-    months = _grant_of_pensioner(int(v["grant-paid-months"]), int(v["grant-drawn-years"]), law)
-    return months * int(v["grant-base"]) // YEAR
+    months = _grant_of_pensioner(v.number("grant-paid-months"), v.number("grant-drawn-years"), law)
+    return months * v.number("grant-base") // YEAR
