@@ -26,8 +26,8 @@ BEHIND_BARS = ("held", "serving", "revoked")
 topic = Topic(
     "death-and-family",
     lead="pension",
-    # Whether the bank pays without a notary is what the family has come to learn.
-    ask_variants=("bank-account.inherit",),
+    # How much is due, and whether the bank pays without a notary, is what the family has come to learn.
+    ask_variants=("survivor-benefits.claim", "bank-account.inherit"),
     matters=(
         "pension", "survivor-benefits", "medical", "bank-account", "card", "resident-pension",
         "unemployment", "work-injury", "annuity", "personal-pension", "work-permit", "housing-fund",
@@ -45,6 +45,23 @@ topic.silences("moving", "card", question="family-event", options=("died", "decl
 def grant_rules(s: Situation, on: date, law: Law) -> str:
     """Return whether the death falls under the national rule or under the old provincial ones."""
     return "national" if s.death_date >= NATIONAL_GRANTS.toordinal() else "old"
+
+
+@topic.derived("grant_in_service", "above", "steps")
+def grant_in_service(s: Situation, on: date, law: Law) -> str:
+    """Return whether the years paid lift the survivors' grant above the last fixed step."""
+    above = s.grant_paid_months > YEAR * law("survivor-grant-third-years")
+    return "above" if above else "steps"
+
+
+@topic.derived("grant_of_pensioner", "above", "floor")
+def grant_of_pensioner(s: Situation, on: date, law: Law) -> str:
+    """Return whether more than the least remains once the years of pension are taken off."""
+    fixed, least = law("survivor-grant-third-years"), law("survivor-grant-third-months")
+    for extra in range(law("survivor-grant-most-months") - least):
+        if s.grant_paid_months <= YEAR * (fixed + extra):
+            return "floor" if extra == 0 or s.grant_drawn_years >= extra else "above"
+    return "floor" if s.grant_drawn_years >= law("survivor-grant-most-months") - least else "above"
 
 
 @topic.derived("deposit_size", "small", "large")
@@ -98,7 +115,8 @@ def _pension_after_death(s: Situation) -> tuple[str, str]:
     if s.family_status.one_of("pensioner", "public-pensioner", "disability") and s.death_money_drawn:
         return "repay", "after-death"
     if s.family_status.one_of("public-sector", "public-pensioner"):
-        return "inherit", "public-sector"
+        drawing = s.family_status == "public-pensioner"
+        return "inherit", "public-pensioner" if drawing else "public-sector"
     if s.family_status == "pensioner":
         return "inherit", "pensioner"
     return "inherit", "allowance" if s.family_status == "disability" else "in-service"
@@ -246,9 +264,11 @@ def survivor_benefits(s: Situation) -> tuple[str, str]:
 def _national_grants(s: Situation) -> tuple[str, str]:
     if s.grant_rules == "old":
         return "refer", "old-rules"
+    if s.family_status == "disability":
+        return "claim", "allowance"
     if s.family_status == "pensioner":
-        return "claim", "pensioner"
-    return "claim", "allowance" if s.family_status == "disability" else "in-service"
+        return "claim", "pensioner" if s.grant_of_pensioner == "above" else "pensioner-floor"
+    return "claim", "in-service" if s.grant_in_service == "above" else "in-service-short"
 
 
 # -- medical insurance
@@ -388,7 +408,10 @@ def work_injury(s: Situation) -> tuple[str, str]:
 @topic.matter("annuity")
 def annuity(s: Situation) -> tuple[str, str]:
     """Decide about an enterprise or occupational annuity."""
-    return ("inherit", "death") if _dead(s) and s.left_annuity else ("none", "family")
+    if not _dead(s):
+        return "none", "family"
+    public = s.family_status.one_of("public-sector", "public-pensioner")
+    return ("inherit", "death") if public or s.left_annuity else ("none", "family")
 
 
 @topic.matter("personal-pension")
