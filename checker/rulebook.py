@@ -5,6 +5,7 @@ from functools import cache
 from checker.engine import Rulebook
 <<<<<<< HEAD
 <<<<<<< HEAD
+<<<<<<< HEAD
 from checker.rules import card, leaving_mainland, moving, retirement
 =======
 from checker.rules import card, moving, pension_age, retirement
@@ -12,6 +13,9 @@ from checker.rules import card, moving, pension_age, retirement
 =======
 from checker.rules import card, moving, retirement, stopped_working
 >>>>>>> stopped
+=======
+from checker.rules import card, death_and_family, moving, retirement
+>>>>>>> family
 from checker.tables import load
 
 ENTRY = "topic"
@@ -27,6 +31,7 @@ ACTIONS = (
 
 <<<<<<< HEAD
 <<<<<<< HEAD
+<<<<<<< HEAD
 TOPICS = (moving.topic, card.topic, leaving_mainland.topic)
 =======
 TOPICS = (moving.topic, pension_age.topic, card.topic)
@@ -34,6 +39,9 @@ TOPICS = (moving.topic, pension_age.topic, card.topic)
 =======
 TOPICS = (moving.topic, stopped_working.topic, card.topic)
 >>>>>>> stopped
+=======
+TOPICS = (moving.topic, card.topic, death_and_family.topic)
+>>>>>>> family
 
 
 @cache
