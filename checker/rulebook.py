@@ -3,7 +3,7 @@
 from functools import cache
 
 from checker.engine import Rulebook
-from checker.rules import card, moving, retirement
+from checker.rules import card, employer, moving, retirement
 from checker.tables import load
 
 ENTRY = "topic"
@@ -17,7 +17,7 @@ ACTIONS = (
     "keep", "none",
 )  # fmt: skip
 
-TOPICS = (moving.topic, card.topic)
+TOPICS = (moving.topic, card.topic, employer.topic)
 
 
 @cache

@@ -8,7 +8,7 @@ and separately at the medical one. The tax bureau only collects.
 
 from datetime import date
 
-from checker.engine import Law, Situation, Topic
+from checker.engine import Known, Law, Situation, Topic
 
 # Registered with the market regulator, whose data close the account where nothing is open.
 DATA_SHARED = ("company", "unlimited", "dispatch-firm", "individual-business")
@@ -316,12 +316,6 @@ def late_change(s: Situation) -> bool:
     return s.employer_event.one_of("merger-split", "moved", "changed") and s.change_term == "over"
 
 
-@topic.addon("registration", "check-auto", "cancel", "settle", "change", "move")
-def agency_has_ten_working_days(s: Situation) -> bool:
-    """What has been applied for must be done in ten working days."""
-    return _as_employer(s) and s.employer_applied_on > date.min.toordinal()
-
-
 @topic.addon("registration", "settle", "cancel", "check-auto")
 def unlimited_liability(s: Situation) -> bool:
     """Partners and sole owners answer with everything they have."""
@@ -475,7 +469,7 @@ def unemployment(s: Situation) -> tuple[str, str]:
     if s.employee_trouble == "retired-there":
         return "none", "retired"
     if s.employee_trouble == "closing":
-        return ("claim", "employer-closes") if s.employee_year == "yes" else ("keep", "too-short")
+        return ("claim", "employer-closes") if s.employee_year == "yes" else ("keep", "less-than-a-year")
     return "keep", "moves-with-me"
 
 
@@ -546,7 +540,17 @@ def card(s: Situation) -> tuple[str, str]:
 # -- figures
 
 
-def _years_later(day: int, years: int) -> int:
-    start = date.fromordinal(day)
+@topic.figure("late-payment-surcharge", "arrears-yuan", "arrears-days")
+def late_payment_surcharge(known: Known, on: date, law: Law) -> int | None:
+    """Return the surcharge on arrears: so many hundred-thousandths a day."""
+    rate = law("late-payment-surcharge-rate")
+    return known.number("arrears-yuan") * known.number("arrears-days") * rate // 100_000
+
+
+@topic.figure("forced-deregistration-from", "employer-event-on")
+def forced_deregistration_from(known: Known, on: date, law: Law) -> int | None:
+    """Return the day from which the registry may strike off a company whose licence was revoked."""
+    start = date.fromordinal(known.number("employer-event-on"))
     leap_day = start.month == 2 and start.day == 29
-    return start.replace(year=start.year + years, day=28 if leap_day else start.day).toordinal()
+    later = start.year + law("forced-deregistration-years")
+    return start.replace(year=later, day=28 if leap_day else start.day).toordinal()
