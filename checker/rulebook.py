@@ -6,6 +6,7 @@ from checker.engine import Rulebook
 <<<<<<< HEAD
 <<<<<<< HEAD
 <<<<<<< HEAD
+<<<<<<< HEAD
 from checker.rules import card, leaving_mainland, moving, retirement
 =======
 from checker.rules import card, moving, pension_age, retirement
@@ -16,6 +17,9 @@ from checker.rules import card, moving, retirement, stopped_working
 =======
 from checker.rules import card, death_and_family, moving, retirement
 >>>>>>> family
+=======
+from checker.rules import card, employer, moving, retirement
+>>>>>>> employer
 from checker.tables import load
 
 ENTRY = "topic"
@@ -32,6 +36,7 @@ ACTIONS = (
 <<<<<<< HEAD
 <<<<<<< HEAD
 <<<<<<< HEAD
+<<<<<<< HEAD
 TOPICS = (moving.topic, card.topic, leaving_mainland.topic)
 =======
 TOPICS = (moving.topic, pension_age.topic, card.topic)
@@ -42,6 +47,9 @@ TOPICS = (moving.topic, stopped_working.topic, card.topic)
 =======
 TOPICS = (moving.topic, card.topic, death_and_family.topic)
 >>>>>>> family
+=======
+TOPICS = (moving.topic, card.topic, employer.topic)
+>>>>>>> employer
 
 
 @cache
