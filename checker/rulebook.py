@@ -3,23 +3,16 @@
 from functools import cache
 
 from checker.engine import Rulebook
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
-from checker.rules import card, leaving_mainland, moving, retirement
-=======
-from checker.rules import card, moving, pension_age, retirement
->>>>>>> pension
-=======
-from checker.rules import card, moving, retirement, stopped_working
->>>>>>> stopped
-=======
-from checker.rules import card, death_and_family, moving, retirement
->>>>>>> family
-=======
-from checker.rules import card, employer, moving, retirement
->>>>>>> employer
+from checker.rules import (
+    card,
+    death_and_family,
+    employer,
+    leaving_mainland,
+    moving,
+    pension_age,
+    retirement,
+    stopped_working,
+)
 from checker.tables import load
 
 ENTRY = "topic"
@@ -33,23 +26,15 @@ ACTIONS = (
     "keep", "none",
 )  # fmt: skip
 
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
-TOPICS = (moving.topic, card.topic, leaving_mainland.topic)
-=======
-TOPICS = (moving.topic, pension_age.topic, card.topic)
->>>>>>> pension
-=======
-TOPICS = (moving.topic, stopped_working.topic, card.topic)
->>>>>>> stopped
-=======
-TOPICS = (moving.topic, card.topic, death_and_family.topic)
->>>>>>> family
-=======
-TOPICS = (moving.topic, card.topic, employer.topic)
->>>>>>> employer
+TOPICS = (
+    moving.topic,
+    stopped_working.topic,
+    pension_age.topic,
+    leaving_mainland.topic,
+    death_and_family.topic,
+    employer.topic,
+    card.topic,
+)
 
 
 @cache
