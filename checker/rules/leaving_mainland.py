@@ -93,7 +93,7 @@ def pension(s: Situation) -> tuple[str, str]:
     if s.leave_how == "arriving":
         return _pension_on_arrival(s)
     if s.leave_how == "returning":
-        return ("enrol", "from-zero") if s.leave_ended == "yes" else ("keep", "returned")
+        return ("enrol", "from-zero") if s.leave_ended == "yes" else ("keep", "came-back")
     if s.leave_how == "staying":
         return "keep", "not-leaving"
     if not _paid_as_employee(s):

@@ -220,7 +220,7 @@ def _while_drawing(s: Situation) -> tuple[str, str]:
     if s.stop_event == "army":
         return "notify", "army"
     if s.stop_event == "prison":
-        return "refer", "prison"
+        return "refer", "imprisoned"
     if s.cannot_work:
         return "refer", "cannot-work"
     if s.statutory_age == "reached":
