@@ -213,7 +213,8 @@ def _pension_of_pensioner(s: Situation) -> tuple[str, str]:
     if s.drawing == "two-employee":
         return "repay", "two-employee"
     if s.drawing.one_of(*RESIDENT_PENSIONS):
-        return "none", "drawing-resident"
+        beside = not _new_to_employee_schemes(s)
+        return ("refer", "record-beside-resident") if beside else ("none", "drawing-resident")
     if s.retire_payment == "check-missed":
         return "certify", "check-missed"
     if s.retire_payment == "stopped":
@@ -445,6 +446,14 @@ def _unemployed(s: Situation) -> tuple[str, str]:
     if s.job_loss == "qualifies":
         return ("refer", "cannot-work") if s.retire_cannot_work else ("claim", "benefit")
     return "keep", "too-short" if s.job_loss == "too-short" else "resigned"
+
+
+@topic.addon("unemployment", "claim")
+def benefit_until_pension(s: Situation) -> bool:
+    """Whoever claims benefit within a year of the age keeps it until then."""
+    if s.insured_as != "none" or s.pension_near == "no" or s.statutory_age == "reached":
+        return False
+    return s.insured_before.one_of("employee", *FROM_PUBLIC)
 
 
 @topic.matter("work-injury")
