@@ -449,7 +449,7 @@ class Verdict:
         found |= {fact for addition in self.interview.additions for fact in addition.reads}
         services = {row.service for row in self.tables.rows}
         for use in self._uses_of(self.tables.figures):
-            found |= set(self.interview.rulebook.figures[use.id].facts)
+            found |= self._reads_of_figure(use.id)
         for step, _ in self._steps:
             found |= {fact for paper in step.bring for fact in paper.conditions}
             if step.deadline is not None:
@@ -457,6 +457,17 @@ class Verdict:
             if step.service in services and step.place in self.interview.box:
                 found |= {step.place, RESIDENCE}
         return frozenset(found)
+
+    def _reads_of_figure(self, id: str) -> set[str]:
+        """Return what a figure looked at: what is known of it, and what is open and would sharpen it.
+
+        First the numbers of which nothing is known; then what still moves the result.
+        """
+        facts, ends = self.interview.rulebook.figures[id].facts, self._range(id)
+        found = {fact for fact in facts if self.interview.box[fact].known}
+        if ends is None:
+            return found | {fact for fact in facts if not self._corners(fact)}
+        return found if ends[0] == ends[1] else found | set(facts)
 
 
 def _written(unit: str, value: int) -> int | str:

@@ -67,10 +67,22 @@ def resident_years(s: Situation, on: date, law: Law) -> str:
 # -- figures
 
 
+def _statutory(v: Known, law: Law) -> int:
+    return retirement.due(retirement.category_of(v), law)(v.number("birth-month"))
+
+
+def _earliest(v: Known, law: Law) -> int:
+    return retirement.earliest(retirement.category_of(v), law)(v.number("birth-month"))
+
+
+def _minimum(v: Known, law: Law) -> int:
+    return retirement.minimum_in(_statutory(v, law) // YEAR, law)
+
+
 @topic.figure("statutory-retirement-month", "birth-month", "sex", "woman-category")
 def statutory_retirement_month(v: Known, on: date, law: Law) -> int:
     """Month of birth plus the age in months."""
-    return retirement.due(retirement.category_of(v), law)(v.number("birth-month"))
+    return _statutory(v, law)
 
 
 @topic.figure("month-from-fifty", "birth-month")
@@ -88,38 +100,39 @@ def month_from_fifty_five(v: Known, on: date, law: Law) -> int:
 @topic.figure("minimum-months", "birth-month", "sex", "woman-category")
 def minimum_months(v: Known, on: date, law: Law) -> int:
     """The minimum of the year of the statutory month."""
-    return retirement.minimum_in(statutory_retirement_month(v, on, law) // YEAR, law)
+    return _minimum(v, law)
 
 
 @topic.figure("earliest-retirement-month", "birth-month", "sex", "woman-category")
 def earliest_retirement_month(v: Known, on: date, law: Law) -> int:
     """At most three years before the statutory month, never before the original age."""
-    return retirement.earliest(retirement.category_of(v), law)(v.number("birth-month"))
+    return _earliest(v, law)
 
 
 @topic.figure("earliest-minimum-months", "birth-month", "sex", "woman-category")
 def earliest_minimum_months(v: Known, on: date, law: Law) -> int:
-    """The minimum of the year in which the person could retire first."""
-    return retirement.minimum_in(earliest_retirement_month(v, on, law) // YEAR, law)
+    """The minimum of the year in which the person could still retire first."""
+    year = _earliest(v, law) // YEAR
+    return retirement.minimum_in(year if year > on.year else on.year, law)
 
 
 @topic.figure("latest-retirement-month", "birth-month", "sex", "woman-category")
 def latest_retirement_month(v: Known, on: date, law: Law) -> int:
     """At most three years after the statutory month, with the employer's agreement."""
-    return statutory_retirement_month(v, on, law) + law("flexible-late-months")
+    return _statutory(v, law) + law("flexible-late-months")
 
 
 @topic.figure("months-missing", "birth-month", "sex", "woman-category", "total-months")
 def months_missing(v: Known, on: date, law: Law) -> int:
     """Minimum months less the months paid."""
-    missing = minimum_months(v, on, law) - v.number("total-months")
+    missing = _minimum(v, law) - v.number("total-months")
     return missing if missing > 0 else 0
 
 
 @topic.figure("months-until-statutory", "birth-month", "sex", "woman-category")
 def months_until_statutory(v: Known, on: date, law: Law) -> int:
     """Months from the month of the verdict to the statutory month."""
-    ahead = statutory_retirement_month(v, on, law) - month(on)
+    ahead = _statutory(v, law) - month(on)
     return ahead if ahead > 0 else 0
 
 
@@ -200,7 +213,8 @@ def _pension_of_pensioner(s: Situation) -> tuple[str, str]:
     if s.drawing == "two-employee":
         return "repay", "two-employee"
     if s.drawing.one_of(*RESIDENT_PENSIONS):
-        return "none", "drawing-resident"
+        beside = not _new_to_employee_schemes(s)
+        return ("refer", "record-beside-resident") if beside else ("none", "drawing-resident")
     if s.retire_payment == "check-missed":
         return "certify", "check-missed"
     if s.retire_payment == "stopped":
@@ -265,7 +279,9 @@ def blocked_years(s: Situation) -> bool:
     return bool(s.retire_lump_payment)
 
 
-@topic.addon("pension", "claim", "gather", "extend", "keep", "refer", "join", id="apply-public-sector-transfer")
+@topic.addon(
+    "pension", "claim", "gather", "extend", "keep", "refer", "join", id="apply-public-sector-transfer"
+)
 def other_scheme_first(s: Situation) -> bool:
     """Years of the other scheme move before the claim."""
     return bool(s.retire_other_scheme)
@@ -430,6 +446,14 @@ def _unemployed(s: Situation) -> tuple[str, str]:
     if s.job_loss == "qualifies":
         return ("refer", "cannot-work") if s.retire_cannot_work else ("claim", "benefit")
     return "keep", "too-short" if s.job_loss == "too-short" else "resigned"
+
+
+@topic.addon("unemployment", "claim")
+def benefit_until_pension(s: Situation) -> bool:
+    """Whoever claims benefit within a year of the age keeps it until then."""
+    if s.insured_as != "none" or s.pension_near == "no" or s.statutory_age == "reached":
+        return False
+    return s.insured_before.one_of("employee", *FROM_PUBLIC)
 
 
 @topic.matter("work-injury")

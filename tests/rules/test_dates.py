@@ -98,6 +98,16 @@ def test_the_last_day_of_fifteen_years_for_early_retirement(day: str, action: st
     assert entry["action"] == action
 
 
+def test_the_minimum_for_early_retirement_is_that_of_the_year_still_open() -> None:
+    shown = [
+        line["low"]
+        for day in (AUTUMN_2026, "2029-12-31", NEW_YEAR_2030)
+        for line in _result(EARLY, day)["amounts"]
+        if line["id"] == "earliest-minimum-months"
+    ]
+    assert shown == [180, 180, 186]
+
+
 @pytest.mark.parametrize(
     ("born", "day", "wanted"),
     [

@@ -268,3 +268,14 @@ def test_what_a_person_is_shown() -> None:
 
 def _amounts(answers: dict[str, object]) -> dict[str, tuple[object, object]]:
     return {line["id"]: (line["low"], line["high"]) for line in decide(answers, ON)["amounts"]}
+
+
+def test_an_exact_figure_asks_for_nothing_more() -> None:
+    """A man's month does not hang on the group that women belong to."""
+    answers: dict[str, object] = {
+        "topic": ["pension-age"], "insured-as": "employee", "birth-month": "1980-05", "sex": "man",
+        "retire-extras": [],
+    }  # fmt: skip
+    assert "woman-category" not in decide(answers, ON)["refine"]
+    assert "woman-category" in decide({**answers, "sex": "woman"}, ON)["refine"]
+    assert "birth-month" not in decide(answers, ON)["unused"]
