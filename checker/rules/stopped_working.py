@@ -204,7 +204,7 @@ def unemployment(s: Situation) -> tuple[str, str]:
     if s.stop_stage == "used-up":
         return _used_up(s)
     if s.stop_stage == "working" or _moved_to_a_job(s):
-        return "keep", "new-job-found"
+        return ("notify", "new-job") if s.benefit_running else ("keep", "new-job-found")
     return _when_the_job_ends(s)
 
 
