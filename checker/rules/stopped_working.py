@@ -204,7 +204,7 @@ def unemployment(s: Situation) -> tuple[str, str]:
     if s.stop_stage == "used-up":
         return _used_up(s)
     if s.stop_stage == "working" or _moved_to_a_job(s):
-        return "keep", "new-job-found"
+        return ("notify", "new-job") if s.benefit_running else ("keep", "new-job-found")
     return _when_the_job_ends(s)
 
 
@@ -365,6 +365,11 @@ def medical_waiting_time(s: Situation) -> bool:
     return _gap_counts(s) and s.medical_gap == "long"
 
 
+@topic.addon("medical", "enrol")
+def hukou_limits_flexible(s: Situation) -> bool:
+    return _gap_counts(s) and s.hukou.one_of("old", "other")
+
+
 @topic.addon("medical", "enrol", "keep")
 def stop_medical_years(s: Situation) -> bool:
     """Close to retirement only employee years bring cover without further payment."""
@@ -413,6 +418,12 @@ def _pension_at_age(s: Situation) -> tuple[str, str]:
 @topic.addon("pension", "keep")
 def retirement_window(s: Situation) -> bool:
     """Early retirement comes into view within five years of the statutory age."""
+    return s.pension_soon == "yes" and s.statutory_age == "below"
+
+
+@topic.addon("pension", "keep")
+def stop_count_your_years(s: Situation) -> bool:
+    """Whoever is close to the age and short of years pays on now rather than later."""
     return s.pension_soon == "yes" and s.statutory_age == "below"
 
 
