@@ -147,7 +147,9 @@ def _at_pension_age(s: Situation) -> tuple[str, str]:
         return "terminate", "too-few-years"
     if s.residence == "foreigner":
         return "refer", "foreigner-at-pension-age"
-    return "extend", "leaving-too-few" if s.enough_months == "short" else "leaving-after-2030"
+    if s.enough_months != "short":
+        return "extend", "leaving-after-2030"
+    return "extend", "hmt-too-few" if s.residence == "hmt" else "leaving-too-few"
 
 
 # -- at work on the mainland with insurance at home
