@@ -393,6 +393,14 @@ def certify_life_abroad(s: Situation) -> bool:
     return s.leave_pension == "employee-drawing"
 
 
+@topic.addon("resident-pension", "keep", id="certify-life-abroad")
+def certify_life_of_resident_abroad(s: Situation) -> bool:
+    """The residents' pension asks for the same check."""
+    if not _gone(s) and not _away(s):
+        return False
+    return s.leave_pension == "resident-drawing"
+
+
 @topic.addon("pension", "terminate", "claim", "keep", "refer", "certify")
 def update_leaver_record(s: Situation) -> bool:
     """Name and document in the record must be those of today."""
