@@ -193,7 +193,7 @@ def _cancel(s: Situation) -> tuple[str, str]:
     if s.cancel_why == "other-province":
         return _moved_away(s)
     if s.cancel_why == "leaving":
-        return _leaving(s)
+        return ("none", "leaving-decides") if s.leaving_mainland else _leaving(s)
     if s.cancel_why == "told":
         return _told(s)
     if s.cancel_why == "holder-gone":
@@ -363,7 +363,7 @@ def _medical_of_cancelled_card(s: Situation) -> tuple[str, str]:
 def _card_may_end(s: Situation) -> bool:
     """Return whether this reason for cancelling leads to the question what is still open."""
     if s.cancel_why == "leaving":
-        return s.residence != "mainland"
+        return not s.leaving_mainland and s.residence != "mainland"
     if s.moving:
         return False
     if s.cancel_why == "told":
@@ -377,7 +377,7 @@ def pension(s: Situation) -> tuple[str, str]:
     if s.card_problem != "cancel":
         return "none", "untouched"
     if s.cancel_why == "leaving":
-        return _pension_of_leaver(s)
+        return ("none", "untouched") if s.leaving_mainland else _pension_of_leaver(s)
     if s.cancel_why == "holder-gone":
         return "notify", "death" if s.holder_state == "dead" else "missing"
     if s.cancel_why == "cash":
@@ -398,7 +398,8 @@ def _pension_of_leaver(s: Situation) -> tuple[str, str]:
 def work_permit(s: Situation) -> tuple[str, str]:
     """Decide about the foreigner's permit that may sit in the card."""
     if s.card_problem == "cancel":
-        if s.cancel_why == "leaving" and s.residence == "foreigner" and s.open_work_permit:
+        leaving = s.cancel_why == "leaving" and not s.leaving_mainland
+        if leaving and s.residence == "foreigner" and s.open_work_permit:
             return "keep", "cancel-permit-first"
         return "none", "not-in-this-card"
     if _card_is_remade(s) and s.residence == "foreigner":

@@ -9,7 +9,8 @@ end when Chinese nationality is lost. The card goes last.
 
 from datetime import date
 
-from checker.engine import Law, Situation, Topic
+from checker.engine import Known, Law, Situation, Topic
+from checker.rules import retirement
 
 # Countries with a bilateral social security agreement in force, and what one may waive.
 COUNTRIES = (
@@ -49,6 +50,14 @@ def agreement(s: Situation, on: date, law: Law) -> str:
 def much_to_lose(s: Situation, on: date, law: Law) -> str:
     """Return whether so many years are paid that ending the account costs most of a pension."""
     return "yes" if s.total_months >= law("leave-warn-months") else "no"
+
+
+@topic.figure("leave-pension-from", "birth-month", "sex", "woman-category")
+def leave_pension_from(v: Known, on: date, law: Law) -> int | None:
+    """Return the month of the statutory age, from which a kept account may become a pension."""
+    woman = "woman-50" if v.option("woman-category") == "fifty" else "woman-55"
+    category = "man" if v.option("sex") == "man" else woman
+    return retirement.due(category, law)(v.number("birth-month"))
 
 
 # -- what several rules ask
@@ -140,14 +149,16 @@ def _nationality_lost(s: Situation) -> tuple[str, str]:
 
 def _at_pension_age(s: Situation) -> tuple[str, str]:
     if s.enough_months == "yes":
-        return "claim", "before-leaving"
+        return "claim", "citizen-leaving" if s.residence == "mainland" else "before-leaving"
     if s.residence == "foreigner" and s.formerly_mainland == "yes":
         return _nationality_lost(s)
     if s.enough_months == "short" and _wants_lump_sum(s):
         return "terminate", "too-few-years"
     if s.residence == "foreigner":
         return "refer", "foreigner-at-pension-age"
-    return "extend", "leaving-too-few" if s.enough_months == "short" else "leaving-after-2030"
+    if s.enough_months != "short":
+        return "extend", "leaving-after-2030"
+    return "extend", "hmt-too-few" if s.residence == "hmt" else "leaving-too-few"
 
 
 # -- at work on the mainland with insurance at home
@@ -380,6 +391,14 @@ def certify_life_abroad(s: Situation) -> bool:
     if not _gone(s) and not _away(s):
         return False
     return s.leave_pension == "employee-drawing"
+
+
+@topic.addon("resident-pension", "keep", id="certify-life-abroad")
+def certify_life_of_resident_abroad(s: Situation) -> bool:
+    """The residents' pension asks for the same check."""
+    if not _gone(s) and not _away(s):
+        return False
+    return s.leave_pension == "resident-drawing"
 
 
 @topic.addon("pension", "terminate", "claim", "keep", "refer", "certify")
