@@ -441,6 +441,12 @@ def death_papers_from_abroad(s: Situation) -> bool:
     return _dead(s) and bool(s.death_abroad)
 
 
+@topic.addon("card", "cancel", id="report-death")
+def dependants_pension_ends(s: Situation) -> bool:
+    """A dependant's pension is a benefit too, and ends with the person who drew it."""
+    return _dead(s) and bool(s.death_dependant_pension)
+
+
 @topic.addon("card", "cancel")
 def one_place_pays_the_grants(s: Situation) -> bool:
     """Insured in several places: grants once, every left account."""
