@@ -249,7 +249,8 @@ def survivor_benefits(s: Situation) -> tuple[str, str]:
     if s.death_in_prison:
         return "refer", "prison"
     if s.family_status == "none":
-        return "none", "no-scheme"
+        drawn = s.death_dependant_pension and s.death_money_drawn
+        return ("repay", "dependants-pension") if drawn else ("none", "no-scheme")
     if s.family_status == "unemployed":
         return "claim", "unemployment"
     if s.family_status.one_of("public-sector", "public-pensioner"):
@@ -397,7 +398,9 @@ def work_injury(s: Situation) -> tuple[str, str]:
     if _dead(s):
         if s.death_at_work:
             return "claim", "death"
-        return ("claim", "later-death") if s.death_after_injury else ("none", "family")
+        if not s.death_after_injury:
+            return "none", "family"
+        return ("repay", "after-death") if s.death_money_drawn else ("claim", "later-death")
     if s.family_event == "missing":
         return ("claim", "missing") if s.missing_on_duty else ("none", "family")
     if s.family_event == "prison" and s.prison_injury_benefit:
@@ -471,6 +474,12 @@ def withheld_pension_is_not_paid(s: Situation) -> bool:
 def employer_takes_part(s: Situation) -> bool:
     """The employer of a person in work files the death and stops contributions."""
     return _dead(s) and s.family_status.one_of("employee", "public-sector")
+
+
+@topic.addon("bank-account", "inherit")
+def heirs_papers_from_abroad(s: Situation) -> bool:
+    """The heirs of a foreign employee mostly bring papers from another country."""
+    return _dead(s) and bool(s.death_foreigner)
 
 
 @topic.addon("bank-account", "inherit")
