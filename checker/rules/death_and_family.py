@@ -328,7 +328,7 @@ def bank_account(s: Situation) -> tuple[str, str]:
     if _dead(s):
         if s.left_quarrel:
             return "inherit", "court"
-        if s.heir_is == "other" or s.deposit_size == "large":
+        if s.left_minor or s.heir_is == "other" or s.deposit_size == "large":
             return "inherit", "notary"
         return "inherit", "small"
     if s.family_event == "missing":
