@@ -134,7 +134,7 @@ def _pension_of_returned(s: Situation) -> tuple[str, str]:
     if s.family_status.one_of(*WITHOUT_EMPLOYEE_RECORD):
         return "none", "no-employee-record"
     drawing = s.family_status.one_of("pensioner", "public-pensioner", "disability")
-    return ("certify", "returned") if drawing else ("keep", "returned")
+    return ("certify", "returned") if drawing else ("keep", "reappeared")
 
 
 def _pension_in_prison(s: Situation) -> tuple[str, str]:
@@ -388,7 +388,7 @@ def unemployment(s: Situation) -> tuple[str, str]:
     if s.family_event == "missing":
         return "notify", "missing"
     if s.family_event == "prison":
-        return ("keep", "outside-prison") if s.prison_state == "community" else ("refer", "prison")
+        return ("keep", "outside-prison") if s.prison_state == "community" else ("refer", "custody")
     return ("repay", "after-death") if s.death_money_drawn else ("claim", "death")
 
 
