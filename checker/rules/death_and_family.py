@@ -134,7 +134,7 @@ def _pension_of_returned(s: Situation) -> tuple[str, str]:
     if s.family_status.one_of(*WITHOUT_EMPLOYEE_RECORD):
         return "none", "no-employee-record"
     drawing = s.family_status.one_of("pensioner", "public-pensioner", "disability")
-    return ("certify", "returned") if drawing else ("keep", "returned")
+    return ("certify", "returned") if drawing else ("keep", "reappeared")
 
 
 def _pension_in_prison(s: Situation) -> tuple[str, str]:
@@ -249,7 +249,8 @@ def survivor_benefits(s: Situation) -> tuple[str, str]:
     if s.death_in_prison:
         return "refer", "prison"
     if s.family_status == "none":
-        return "none", "no-scheme"
+        drawn = s.death_dependant_pension and s.death_money_drawn
+        return ("repay", "dependants-pension") if drawn else ("none", "no-scheme")
     if s.family_status == "unemployed":
         return "claim", "unemployment"
     if s.family_status.one_of("public-sector", "public-pensioner"):
@@ -327,7 +328,7 @@ def bank_account(s: Situation) -> tuple[str, str]:
     if _dead(s):
         if s.left_quarrel:
             return "inherit", "court"
-        if s.heir_is == "other" or s.deposit_size == "large":
+        if s.left_minor or s.heir_is == "other" or s.deposit_size == "large":
             return "inherit", "notary"
         return "inherit", "small"
     if s.family_event == "missing":
@@ -387,7 +388,7 @@ def unemployment(s: Situation) -> tuple[str, str]:
     if s.family_event == "missing":
         return "notify", "missing"
     if s.family_event == "prison":
-        return ("keep", "outside-prison") if s.prison_state == "community" else ("refer", "prison")
+        return ("keep", "outside-prison") if s.prison_state == "community" else ("refer", "custody")
     return ("repay", "after-death") if s.death_money_drawn else ("claim", "death")
 
 
@@ -397,7 +398,9 @@ def work_injury(s: Situation) -> tuple[str, str]:
     if _dead(s):
         if s.death_at_work:
             return "claim", "death"
-        return ("claim", "later-death") if s.death_after_injury else ("none", "family")
+        if not s.death_after_injury:
+            return "none", "family"
+        return ("repay", "after-death") if s.death_money_drawn else ("claim", "later-death")
     if s.family_event == "missing":
         return ("claim", "missing") if s.missing_on_duty else ("none", "family")
     if s.family_event == "prison" and s.prison_injury_benefit:
@@ -441,6 +444,12 @@ def death_papers_from_abroad(s: Situation) -> bool:
     return _dead(s) and bool(s.death_abroad)
 
 
+@topic.addon("card", "cancel", id="report-death")
+def dependants_pension_ends(s: Situation) -> bool:
+    """A dependant's pension is a benefit too, and ends with the person who drew it."""
+    return _dead(s) and bool(s.death_dependant_pension)
+
+
 @topic.addon("card", "cancel")
 def one_place_pays_the_grants(s: Situation) -> bool:
     """Insured in several places: grants once, every left account."""
@@ -465,6 +474,12 @@ def withheld_pension_is_not_paid(s: Situation) -> bool:
 def employer_takes_part(s: Situation) -> bool:
     """The employer of a person in work files the death and stops contributions."""
     return _dead(s) and s.family_status.one_of("employee", "public-sector")
+
+
+@topic.addon("bank-account", "inherit")
+def heirs_papers_from_abroad(s: Situation) -> bool:
+    """The heirs of a foreign employee mostly bring papers from another country."""
+    return _dead(s) and bool(s.death_foreigner)
 
 
 @topic.addon("bank-account", "inherit")
