@@ -12,6 +12,9 @@ from checker.engine import Known, Law, Situation, Topic
 
 # Registered with the market regulator, whose data close the account where nothing is open.
 DATA_SHARED = ("company", "unlimited", "dispatch-firm", "individual-business")
+LIQUIDATED = ("company", "unlimited", "dispatch-firm")
+MARKET_REGISTERED = (*DATA_SHARED, "branch")
+REGISTERED_ELSEWHERE = ("social-organisation", "public-institution", "other-unit")
 ENDS_CONTRACTS = ("revoked", "rescinded", "ordered-closed", "forced-notice", "forced-done")
 
 topic = Topic(
@@ -175,7 +178,11 @@ def _deregistered(s: Situation) -> tuple[str, str]:
     if _left_on_account(s):
         return "settle", "people-after"
     if _workers(s):
-        return "cancel", "staff-listed"
+        # Beijing ends what is left of the staff list itself when it closes the unit.
+        beijing = s.employer_place == "beijing" and s.employer_arrears == "none"
+        return ("check-auto", "staff-ended-too") if beijing else ("cancel", "staff-listed")
+    if s.employer_arrears == "paid-up":
+        return "cancel", "paid-up"
     if s.employer_kind.one_of(*DATA_SHARED):
         return "check-auto", "individual" if s.employer_kind == "individual-business" else "shared"
     return "cancel", _kind_of(s)
@@ -249,8 +256,8 @@ def _idle(s: Situation) -> tuple[str, str]:
 @topic.matter("registration", of="nhsa")
 def medical_registration(s: Situation) -> tuple[str, str]:
     """Decide about the account at the medical insurance agency: the same duty, another door."""
-    action, _ = registration(s)
-    return action, "medical"
+    action, variant = registration(s)
+    return action, "medical-arrears" if variant == "stopped-paying" else "medical"
 
 
 @topic.addon("registration", "settle")
@@ -263,6 +270,27 @@ def reconcile_and_pay(s: Situation) -> bool:
 def never_simplified_with_arrears(s: Situation) -> bool:
     """The written promise of the simplified route would be untrue."""
     return _as_employer(s) and s.employer_event == "closing" and s.employer_arrears == "owes"
+
+
+@topic.addon("registration", "settle", "cancel")
+def employer_start_liquidation(s: Situation) -> bool:
+    return _closing_down(s) and s.employer_kind.one_of(*LIQUIDATED)
+
+
+@topic.addon("registration", "settle", "cancel", "check-auto")
+def employer_deregister(s: Situation) -> bool:
+    return _closing_down(s) and s.employer_kind.one_of(*MARKET_REGISTERED)
+
+
+@topic.addon("registration", "settle", "cancel", "check-auto")
+def deregister_non_business(s: Situation) -> bool:
+    """Civil affairs, the establishment office or the competent authority."""
+    return _closing_down(s) and s.employer_kind.one_of(*REGISTERED_ELSEWHERE)
+
+
+@topic.addon("registration", "settle", "cancel", "check-auto")
+def deregister_rep_office(s: Situation) -> bool:
+    return _closing_down(s) and s.employer_kind == "rep-office"
 
 
 @topic.addon("registration", "settle")
@@ -333,6 +361,11 @@ def civil_certificate_taken_away(s: Situation) -> bool:
 
 def _ending_with_people(s: Situation) -> bool:
     return _as_employer(s) and _goes_under(s)
+
+
+def _closing_down(s: Situation) -> bool:
+    """Return whether the unit is still to be deregistered, at a register of its kind."""
+    return _as_employer(s) and s.employer_event == "closing"
 
 
 def _after_deregistration(s: Situation) -> bool:
