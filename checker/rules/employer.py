@@ -157,10 +157,6 @@ def _closing_of(s: Situation) -> str:
         return "closing-individual"
     if s.employer_kind == "dispatch-firm":
         return "dispatch-firm"
-    return _kind_of(s)
-
-
-def _kind_of(s: Situation) -> str:
     if s.employer_kind == "branch":
         return "branch"
     if s.employer_kind == "rep-office":
@@ -185,7 +181,7 @@ def _deregistered(s: Situation) -> tuple[str, str]:
         return "cancel", "paid-up"
     if s.employer_kind.one_of(*DATA_SHARED):
         return "check-auto", "individual" if s.employer_kind == "individual-business" else "shared"
-    return "cancel", _kind_of(s)
+    return "cancel", "ended-elsewhere" if s.employer_kind.one_of(*REGISTERED_ELSEWHERE) else "ended"
 
 
 def _bankrupt(s: Situation) -> tuple[str, str]:
