@@ -291,12 +291,12 @@ def deregister_rep_office(s: Situation) -> bool:
 
 @topic.addon("registration", "settle")
 def move_retirees(s: Situation) -> bool:
-    return _ending_with_people(s) and s.unit_retirees
+    return _ending_with_people(s) and bool(s.unit_retirees)
 
 
 @topic.addon("registration", "settle")
 def fix_severe_injuries(s: Situation) -> bool:
-    return _ending_with_people(s) and s.unit_injured_severe
+    return _ending_with_people(s) and bool(s.unit_injured_severe)
 
 
 @topic.addon("registration", "settle")
@@ -311,7 +311,7 @@ def finish_unit_claims(s: Situation) -> bool:
 
 @topic.addon("registration", "settle", "cancel")
 def open_audit_blocks(s: Situation) -> bool:
-    return _ending_with_people(s) and s.unit_audit
+    return _ending_with_people(s) and bool(s.unit_audit)
 
 
 @topic.addon("registration", "settle", "cancel", "refer")
@@ -370,7 +370,7 @@ def _after_deregistration(s: Situation) -> bool:
 
 def _never_asked(s: Situation) -> bool:
     """Return whether nothing can be owed: a unit that never insured anybody."""
-    return s.employer_event.one_of("closing", "deregistered") and s.unit_never_insured
+    return s.employer_event.one_of("closing", "deregistered") and bool(s.unit_never_insured)
 
 
 # -- the people insured through the unit
@@ -438,12 +438,12 @@ def _ending(s: Situation) -> str:
 @topic.addon("staff", "settle", "transfer", "none")
 def return_dispatched_workers(s: Situation) -> bool:
     """Workers of a dispatch firm go back to it; it is their employer."""
-    return _ending_with_people(s) and s.unit_dispatched
+    return _ending_with_people(s) and bool(s.unit_dispatched)
 
 
 @topic.addon("staff", "settle")
 def end_past_age_agreements(s: Situation) -> bool:
-    return _ending_with_people(s) and s.unit_past_age
+    return _ending_with_people(s) and bool(s.unit_past_age)
 
 
 @topic.addon("staff", "settle", "notify", "transfer")
