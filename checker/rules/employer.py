@@ -12,6 +12,9 @@ from checker.engine import Known, Law, Situation, Topic
 
 # Registered with the market regulator, whose data close the account where nothing is open.
 DATA_SHARED = ("company", "unlimited", "dispatch-firm", "individual-business")
+LIQUIDATED = ("company", "unlimited", "dispatch-firm")
+MARKET_REGISTERED = (*DATA_SHARED, "branch")
+REGISTERED_ELSEWHERE = ("social-organisation", "public-institution", "other-unit")
 ENDS_CONTRACTS = ("revoked", "rescinded", "ordered-closed", "forced-notice", "forced-done")
 
 topic = Topic(
@@ -154,10 +157,6 @@ def _closing_of(s: Situation) -> str:
         return "closing-individual"
     if s.employer_kind == "dispatch-firm":
         return "dispatch-firm"
-    return _kind_of(s)
-
-
-def _kind_of(s: Situation) -> str:
     if s.employer_kind == "branch":
         return "branch"
     if s.employer_kind == "rep-office":
@@ -175,10 +174,14 @@ def _deregistered(s: Situation) -> tuple[str, str]:
     if _left_on_account(s):
         return "settle", "people-after"
     if _workers(s):
-        return "cancel", "staff-listed"
+        # Beijing ends what is left of the staff list itself when it closes the unit.
+        beijing = s.employer_place == "beijing" and s.employer_arrears == "none"
+        return ("check-auto", "staff-ended-too") if beijing else ("cancel", "staff-listed")
+    if s.employer_arrears == "paid-up":
+        return "cancel", "paid-up"
     if s.employer_kind.one_of(*DATA_SHARED):
         return "check-auto", "individual" if s.employer_kind == "individual-business" else "shared"
-    return "cancel", _kind_of(s)
+    return "cancel", "ended-elsewhere" if s.employer_kind.one_of(*REGISTERED_ELSEWHERE) else "ended"
 
 
 def _bankrupt(s: Situation) -> tuple[str, str]:
@@ -249,8 +252,8 @@ def _idle(s: Situation) -> tuple[str, str]:
 @topic.matter("registration", of="nhsa")
 def medical_registration(s: Situation) -> tuple[str, str]:
     """Decide about the account at the medical insurance agency: the same duty, another door."""
-    action, _ = registration(s)
-    return action, "medical"
+    action, variant = registration(s)
+    return action, "medical-arrears" if variant == "stopped-paying" else "medical"
 
 
 @topic.addon("registration", "settle")
@@ -265,14 +268,35 @@ def never_simplified_with_arrears(s: Situation) -> bool:
     return _as_employer(s) and s.employer_event == "closing" and s.employer_arrears == "owes"
 
 
+@topic.addon("registration", "settle", "cancel")
+def employer_start_liquidation(s: Situation) -> bool:
+    return _closing_down(s) and s.employer_kind.one_of(*LIQUIDATED)
+
+
+@topic.addon("registration", "settle", "cancel", "check-auto")
+def employer_deregister(s: Situation) -> bool:
+    return _closing_down(s) and s.employer_kind.one_of(*MARKET_REGISTERED)
+
+
+@topic.addon("registration", "settle", "cancel", "check-auto")
+def deregister_non_business(s: Situation) -> bool:
+    """Civil affairs, the establishment office or the competent authority."""
+    return _closing_down(s) and s.employer_kind.one_of(*REGISTERED_ELSEWHERE)
+
+
+@topic.addon("registration", "settle", "cancel", "check-auto")
+def deregister_rep_office(s: Situation) -> bool:
+    return _closing_down(s) and s.employer_kind == "rep-office"
+
+
 @topic.addon("registration", "settle")
 def move_retirees(s: Situation) -> bool:
-    return _ending_with_people(s) and s.unit_retirees
+    return _ending_with_people(s) and bool(s.unit_retirees)
 
 
 @topic.addon("registration", "settle")
 def fix_severe_injuries(s: Situation) -> bool:
-    return _ending_with_people(s) and s.unit_injured_severe
+    return _ending_with_people(s) and bool(s.unit_injured_severe)
 
 
 @topic.addon("registration", "settle")
@@ -287,7 +311,7 @@ def finish_unit_claims(s: Situation) -> bool:
 
 @topic.addon("registration", "settle", "cancel")
 def open_audit_blocks(s: Situation) -> bool:
-    return _ending_with_people(s) and s.unit_audit
+    return _ending_with_people(s) and bool(s.unit_audit)
 
 
 @topic.addon("registration", "settle", "cancel", "refer")
@@ -335,13 +359,18 @@ def _ending_with_people(s: Situation) -> bool:
     return _as_employer(s) and _goes_under(s)
 
 
+def _closing_down(s: Situation) -> bool:
+    """Return whether the unit is still to be deregistered, at a register of its kind."""
+    return _as_employer(s) and s.employer_event == "closing"
+
+
 def _after_deregistration(s: Situation) -> bool:
     return _as_employer(s) and s.employer_event == "deregistered"
 
 
 def _never_asked(s: Situation) -> bool:
     """Return whether nothing can be owed: a unit that never insured anybody."""
-    return s.employer_event.one_of("closing", "deregistered") and s.unit_never_insured
+    return s.employer_event.one_of("closing", "deregistered") and bool(s.unit_never_insured)
 
 
 # -- the people insured through the unit
@@ -409,12 +438,12 @@ def _ending(s: Situation) -> str:
 @topic.addon("staff", "settle", "transfer", "none")
 def return_dispatched_workers(s: Situation) -> bool:
     """Workers of a dispatch firm go back to it; it is their employer."""
-    return _ending_with_people(s) and s.unit_dispatched
+    return _ending_with_people(s) and bool(s.unit_dispatched)
 
 
 @topic.addon("staff", "settle")
 def end_past_age_agreements(s: Situation) -> bool:
-    return _ending_with_people(s) and s.unit_past_age
+    return _ending_with_people(s) and bool(s.unit_past_age)
 
 
 @topic.addon("staff", "settle", "notify", "transfer")
