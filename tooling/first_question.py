@@ -20,8 +20,13 @@ EARLY = (
 )  # fmt: skip
 # Pages that say the same as the checker, as seen from the check page of a language.
 WAYS = (
-    ("ui-way-card", "../situations/card/"),
     ("ui-way-moving", "../situations/moving/"),
+    ("ui-way-stopped-working", "../situations/stopped-working/"),
+    ("ui-way-pension-age", "../situations/pension-age/"),
+    ("ui-way-leaving-mainland", "../situations/leaving-mainland/"),
+    ("ui-way-death-and-family", "../situations/death-and-family/"),
+    ("ui-way-employer", "../situations/employer/"),
+    ("ui-way-card", "../situations/card/"),
     ("ui-way-help", "../help-now/"),
 )
 REASONS = ("no-wasm", "fetch", "python")

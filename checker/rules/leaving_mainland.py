@@ -30,8 +30,9 @@ topic = Topic(
     ),
 )  # fmt: skip
 
-# Who really leaves does not move inside the mainland.
-topic.silences("moving", question="leave-how", options=("for-good", "left"))
+# Who really leaves does not move inside the mainland; what ends with a job or begins at the age
+# is part of leaving.
+topic.silences("moving", "stopped-working", "pension-age", question="leave-how", options=("for-good", "left"))
 
 
 # -- dates and sums

@@ -398,7 +398,7 @@ def medical_law_2027(s: Situation) -> bool:
 @topic.matter("pension")
 def pension(s: Situation) -> tuple[str, str]:
     """Decide about the employee pension: a break loses nothing; at the age it is claimed."""
-    if s.moving:
+    if s.moving or s.pension_age:
         return "keep", "work-ended"
     if s.statutory_age == "reached":
         return _pension_at_age(s)
