@@ -34,8 +34,11 @@ topic = Topic(
     ),
 )  # fmt: skip
 
-# Whoever moves or has trouble with a card is then somebody else.
-topic.silences("moving", "card", question="family-event", options=("died", "declared-dead"))
+# Whoever moves, leaves, stops working, retires or has trouble with a card is then somebody else.
+topic.silences(
+    "moving", "card", "leaving-mainland", "stopped-working", "pension-age",
+    question="family-event", options=("died", "declared-dead"),
+)  # fmt: skip
 
 
 # -- dates and thresholds
