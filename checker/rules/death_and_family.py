@@ -34,8 +34,11 @@ topic = Topic(
     ),
 )  # fmt: skip
 
-# Whoever moves or has trouble with a card is then somebody else.
-topic.silences("moving", "card", question="family-event", options=("died", "declared-dead"))
+# Whoever moves, leaves, stops working, retires or has trouble with a card is then somebody else.
+topic.silences(
+    "moving", "card", "leaving-mainland", "stopped-working", "pension-age",
+    question="family-event", options=("died", "declared-dead"),
+)  # fmt: skip
 
 
 # -- dates and thresholds
@@ -506,7 +509,7 @@ def premium_paid_before_prison(s: Situation) -> bool:
     return s.family_event == "prison" and bool(s.prison_premium_paid)
 
 
-@topic.addon("card", "keep")
+@topic.addon("card")
 def ask_veterans_office(s: Situation) -> bool:
     """An allowance of the veterans' side has rules of its own in prison."""
     if s.family_event != "prison" or s.prison_state.one_of("acquitted", "released"):
@@ -514,19 +517,19 @@ def ask_veterans_office(s: Situation) -> bool:
     return bool(s.prison_veteran)
 
 
-@topic.addon("medical", "keep", id="buy-medicine-for-another")
+@topic.addon("medical", id="buy-medicine-for-another")
 def medicine_by_proxy(s: Situation) -> bool:
     """Somebody else fetches medicine."""
     return _helped(s) and bool(s.need_medicine)
 
 
-@topic.addon("card", "keep", id="run-card-errand-by-proxy")
+@topic.addon("card", id="run-card-errand-by-proxy")
 def card_errand_by_proxy(s: Situation) -> bool:
     """Somebody else runs a card errand."""
     return _helped(s) and bool(s.need_card)
 
 
-@topic.addon("card", "keep", id="arrange-guardian-ahead")
+@topic.addon("card", id="arrange-guardian-ahead")
 def plan_ahead(s: Situation) -> bool:
     """A capable person chooses who shall act one day."""
     if not _helped(s) or not s.need_plan:
@@ -534,7 +537,7 @@ def plan_ahead(s: Situation) -> bool:
     return s.family_event == "agent" or s.capacity == "body"
 
 
-@topic.addon("card", "keep")
+@topic.addon("card")
 def guardian_cannot_be_named_any_more(s: Situation) -> bool:
     """Naming a guardian needs full capacity at that time."""
     return s.family_event == "cannot-act" and s.capacity == "mind" and bool(s.need_plan)
