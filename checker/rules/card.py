@@ -72,6 +72,11 @@ def _two_cards_of_one_province(s: Situation) -> bool:
     return two and s.other_card_from == "same-province"
 
 
+def _other_event_is_ones_own(s: Situation) -> bool:
+    """Return whether another ticked life event is the reader's own, while the card was somebody else's."""
+    return bool(s.moving or s.stopped_working or s.pension_age or s.leaving_mainland)
+
+
 def _still_missing(s: Situation) -> bool:
     return s.loss_stage.one_of("missing-unreported", "missing-temporary", "missing-formal")
 
@@ -319,6 +324,8 @@ def _bank_of_second_card(s: Situation) -> tuple[str, str]:
 
 def _bank_of_cancelled_card(s: Situation) -> tuple[str, str]:
     if s.cancel_why == "holder-gone":
+        if _other_event_is_ones_own(s):
+            return "keep", "until-card-ends"
         return ("inherit", "death") if s.holder_state == "dead" else ("keep", "missing")
     action, _ = _cancel(s)
     return ("cancel", "with-card") if action == "cancel" else ("keep", "until-card-ends")
@@ -352,7 +359,8 @@ def medical(s: Situation) -> tuple[str, str]:
 
 def _medical_of_cancelled_card(s: Situation) -> tuple[str, str]:
     if s.cancel_why == "holder-gone":
-        return ("inherit", "death") if s.holder_state == "dead" else ("keep", "stays")
+        inherit = s.holder_state == "dead" and not _other_event_is_ones_own(s)
+        return ("inherit", "death") if inherit else ("keep", "stays")
     if s.cancel_why == "cash":
         return "keep", "no-cash"
     if not _card_may_end(s):
@@ -379,6 +387,8 @@ def pension(s: Situation) -> tuple[str, str]:
     if s.cancel_why == "leaving":
         return ("none", "untouched") if s.leaving_mainland else _pension_of_leaver(s)
     if s.cancel_why == "holder-gone":
+        if _other_event_is_ones_own(s):
+            return "keep", "stays"
         return "notify", "death" if s.holder_state == "dead" else "missing"
     if s.cancel_why == "cash":
         return "keep", "no-cash"

@@ -39,6 +39,10 @@ topic.silences(
     "moving", "card", "leaving-mainland", "stopped-working", "pension-age",
     question="family-event", options=("died", "declared-dead"),
 )  # fmt: skip
+topic.silences(
+    "moving", "leaving-mainland", "stopped-working", "pension-age",
+    question="family-event", options=("missing", "prison"),
+)  # fmt: skip
 
 
 # -- dates and thresholds

@@ -28,6 +28,12 @@ topic = Topic(
     ),
 )  # fmt: skip
 
+# Whoever acts for an employer answers for it alone, not for a person's own insurance.
+topic.silences(
+    "moving", "stopped-working", "pension-age", "leaving-mainland", "death-and-family", "card",
+    question="employer-role", options=("employer",),
+)  # fmt: skip
+
 
 # -- dates
 
