@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from checker.contract import decide
 from checker.paths import journey, person
 from checker.rulebook import ENTRY, rulebook
+from checker.tables import load
 
 ON = date(2026, 11, 24)
 TOPICS = tuple(rulebook().topics)
@@ -34,6 +35,41 @@ def test_journeys_are_short(topics: tuple[str, ...]) -> None:
     # Two life events at once are two interviews in one: longer, but bounded all the same.
     assert len(topics) > 1 or middle <= 8
     assert max(lengths) <= 14
+
+
+TRANSFERS = {"apply-pension-transfer", "apply-public-sector-transfer"}
+PAY_OUTS = {"apply-pension-payout", "apply-payout-nationality-lost", "end-pension-relation"}
+ENDINGS = {"cancel-card", "cancel-card-on-leaving", "cancel-card-after-death"}
+# Steps that would undo what stands for a matter.
+OPPOSITES = {
+    ("pension", "keep"): PAY_OUTS,
+    ("pension", "transfer"): PAY_OUTS | {"claim-pension"},
+    ("pension", "claim"): PAY_OUTS | TRANSFERS | {"extend-contributions"},
+    ("pension", "terminate"): TRANSFERS | {"extend-contributions", "claim-pension"},
+    ("pension", "inherit"): PAY_OUTS | TRANSFERS | {"extend-contributions", "claim-pension"},
+    ("card", "keep"): ENDINGS,
+    ("card", "replace"): ENDINGS,
+    ("card", "cancel"): {"apply-replacement", "change-card-bank"},
+}
+
+
+def test_the_table_of_opposites_names_steps_that_exist() -> None:
+    assert not set().union(*OPPOSITES.values()) - set(load().steps)
+
+
+@pytest.mark.parametrize("topics", [c for c in CHOICES if len(c) == 2], ids="+".join)
+def test_two_life_events_never_contradict_each_other(topics: tuple[str, ...]) -> None:
+    for seed in range(PEOPLE[2]):
+        result = decide(journey(person(Random(seed), topics, ON), ON).answers, ON)
+        assert set(result["set_aside"]) < set(topics)
+        # A second card may end while the first one stays.
+        two_cards = any(e["of"] == "second-card" and e["action"] == "cancel" for e in result["matters"])
+        steps = {step["id"] for step in result["steps"] if not step["maybe"]} - (
+            ENDINGS if two_cards else set()
+        )
+        for entry in result["matters"]:
+            clash = OPPOSITES.get((entry["matter"], entry["action"]), set()) & steps
+            assert not clash, (seed, entry["action"], entry["variant"], clash)
 
 
 def _met(seed: int) -> Mapping[str, object]:
