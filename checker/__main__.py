@@ -11,13 +11,17 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from checker import paths, terminal
-from checker.answers import AnswerError
-from checker.contract import decide, parse
-from checker.rulebook import rulebook
-from checker.wording import LANGUAGES, Words, WordsMissing, join
-
 BAD_INPUT = 2
+
+try:
+    from checker import paths, terminal
+    from checker.answers import AnswerError
+    from checker.contract import decide, parse, read_day
+    from checker.rulebook import rulebook
+    from checker.wording import LANGUAGES, Words, WordsMissing, join
+except ModuleNotFoundError as missing:
+    print(f"checker: no '{missing.name}' here: run 'make build', then use .venv/bin/python", file=sys.stderr)
+    sys.exit(BAD_INPUT)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--lang", choices=LANGUAGES, help="join the words of a language")
     for command in (ask, decide_, counted):
         command.add_argument(
-            "--on", type=_date, default=date.today(), metavar="YYYY-MM-DD",
+            "--on", type=_date, default=date.today().isoformat(), metavar="YYYY-MM-DD",
             help="the date on which the law is read (default: today)",
         )  # fmt: skip
     return parser
@@ -69,9 +73,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date YYYY-MM-DD") from None
+        return read_day(text)
+    except AnswerError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _decide(file: str, on: date, lang: str | None) -> dict[str, object]:

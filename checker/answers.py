@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from reprlib import Repr
 
 from checker.engine import Box, Domain, Options, Question, Rulebook, Span, month, month_text
 
 UNKNOWN = "unknown"
+
+# How bad values are shown in messages: neither a page long nor endlessly nested.
+_SHORT = Repr()
+_SHORT.maxstring = _SHORT.maxlong = _SHORT.maxother = 60
 
 
 class AnswerError(ValueError):
@@ -31,10 +36,24 @@ def read(answers: Mapping[str, object], rulebook: Rulebook, on: date) -> Answers
                               f"{', '.join(rulebook.questions)}")  # fmt: skip
         if question_id == rulebook.entry and value in ([], UNKNOWN):
             raise _error(question, value, f"at least one of {', '.join(question.options)}")
-        if not question.unsure and value not in question.options:
-            raise _error(question, value, f"one of {', '.join(question.options)}")
+        if not question.unsure and not _exact(question, value):
+            raise _error(question, value, _known(question))
         box.update(_facts(question, value, on))
     return Answers(box, tuple(answers))
+
+
+def _exact(question: Question, value: object) -> bool:
+    """Return whether *value* leaves nothing open, as far as its form shows."""
+    if question.kind == "choice":
+        return value in question.options
+    return value != UNKNOWN and (question.kind == "tick" or not isinstance(value, list))
+
+
+def _known(question: Question) -> str:
+    """Say what is allowed where everybody knows the answer."""
+    if question.options:
+        return f"one of {', '.join(question.options)}"
+    return f"an exact {question.kind}, for everybody knows it"
 
 
 def _facts(question: Question, value: object, on: date) -> dict[str, Domain]:
@@ -83,13 +102,19 @@ def _number(question: Question, value: object) -> int | None:
     if not isinstance(value, str):
         return None
     text = f"{value}-01" if question.kind == "month" else value
-    if len(text) != len("2026-11-24"):
+    day = read_date(text)
+    if day is None:
         return None
+    return month(day) if question.kind == "month" else day.toordinal()
+
+
+def read_date(text: str) -> date | None:
+    """Return a date written ``YYYY-MM-DD``; None for anything else, other forms of ISO 8601 included."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return month(day) if question.kind == "month" else day.toordinal()
+    return day if day.isoformat() == text else None
 
 
 def _text(question: Question, number: int) -> str:
@@ -113,4 +138,9 @@ def written(question: Question, domain: Domain) -> object:
 
 
 def _error(question: Question, value: object, allowed: str) -> AnswerError:
-    return AnswerError(f"question '{question.id}': value {value!r} is not allowed; allowed: {allowed}")
+    return AnswerError(f"question '{question.id}': value {shown(value)} is not allowed; allowed: {allowed}")
+
+
+def shown(value: object) -> str:
+    """Return *value* as it stands in a message: on one line, long ones cut."""
+    return _SHORT.repr(value)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import product
 from math import prod
 from typing import Any
@@ -11,13 +11,16 @@ from typing import Any
 from checker.answers import written
 from checker.engine import (
     FEW,
+    Addition,
     Box,
     Decision,
+    Domain,
     Interview,
     Known,
     Options,
     Outcomes,
     Span,
+    explore,
     merge,
     month,
     month_text,
@@ -30,6 +33,7 @@ from checker.tables import (
     OutcomeRow,
     Paper,
     Period,
+    StandIn,
     Step,
     Tables,
 )  # fmt: skip
@@ -61,6 +65,15 @@ class Use:
     conditions: tuple[Box, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A paper that a step asks for, and under which answers that are still open."""
+
+    document: str
+    copies: int
+    conditions: Mapping[str, Options]
+
+
 class Verdict:
     """Everything a result says beyond the bare decisions of one interview."""
 
@@ -73,7 +86,18 @@ class Verdict:
 
     @cached_property
     def _uses(self) -> list[Use]:
-        return _merged(self._called_for())
+        """Everything called for that can be told: for certain, or under a condition that has words.
+
+        A prohibition is told in any case: it does no harm to somebody else.
+        """
+        return [
+            use
+            for use in _merged(self._called_for())
+            if use.certain or self._is_prohibition(use.id) or self._conditions(use)
+        ]
+
+    def _is_prohibition(self, id: str) -> bool:
+        return id in self.tables.notes and self.tables.notes[id].kind == "never"
 
     def _called_for(self) -> Iterator[Use]:
         for decision in self.interview.decisions:
@@ -82,7 +106,17 @@ class Verdict:
         for addition in self.interview.additions:
             if addition.possible:
                 decision = subjects[addition.addon.subject]
-                yield Use(addition.addon.id, decision, addition.certain, addition.conditions)
+                conditions = addition.conditions
+                if not addition.certain and not conditions and len(decision.actions) == 1:
+                    conditions = self._own_conditions(addition)
+                yield Use(addition.addon.id, decision, addition.certain, conditions)
+
+    def _own_conditions(self, addition: Addition) -> tuple[Box, ...]:
+        """Return where an add-on holds by itself, where joining it with its decision was too much."""
+        leaves = explore(
+            lambda s: bool(addition.addon.condition(s)), self.interview.space, self.interview.box
+        )
+        return tuple(leaf.box for leaf in leaves if leaf.outcome)
 
     def _from_outcomes(self, decision: Decision) -> Iterator[Use]:
         few = len(decision.leaves) <= FEW and len(decision.outcomes) <= MOST_BRANCHES
@@ -120,13 +154,12 @@ class Verdict:
         return [self._step(step, use) for step, use in self._steps]
 
     def _step(self, step: Step, use: Use) -> Json:
-        papers = [line for paper in step.bring if (line := self._paper(paper)) is not None]
         return {
             "id": step.id,
             "matter": use.decision.subject.matter,
             "of": use.decision.subject.of,
             "where": list(step.where),
-            "bring": papers,
+            "bring": [self._bring(wanted) for wanted in self._papers(step)],
             "time_limit": self._limit(step.time_limit),
             "deadline": self._deadline(step.deadline),
             "fee": self._fee(step.fee),
@@ -137,9 +170,26 @@ class Verdict:
             "if": self._conditions(use),
         }
 
-    def _paper(self, paper: Paper) -> Json | None:
-        """Return the line of a paper, None where its conditions cannot hold."""
-        conditions: list[Json] = []
+    def _papers(self, step: Step) -> list[Wanted]:
+        """Return the papers that may be wanted, one for each person and purpose."""
+        papers = [wanted for paper in step.bring if (wanted := self._wanted(paper)) is not None]
+        for stand_in in self.tables.stand_ins:
+            domain = self.interview.box[stand_in.fact]
+            if isinstance(domain, Options):
+                papers = _named(papers, stand_in, domain)
+        return _once(papers)
+
+    def _stand_ins(self, step: Step) -> Iterator[StandIn]:
+        """Yield the general names that an answer has made exact, or could have."""
+        papers = {paper.document for paper in step.bring}
+        for stand_in in self.tables.stand_ins:
+            question = self.interview.rulebook.question_of[stand_in.fact]
+            if stand_in.paper in papers and question in self.interview.answered:
+                yield stand_in
+
+    def _wanted(self, paper: Paper) -> Wanted | None:
+        """Return a paper with what is still open about it, None where its conditions cannot hold."""
+        conditions: dict[str, Options] = {}
         for fact, values in paper.conditions.items():
             domain = self.interview.box[fact]
             if not isinstance(domain, Options):
@@ -148,13 +198,16 @@ class Verdict:
             if not fitting.values:
                 return None
             if fitting != domain:
-                conditions.append(self._condition(fact, fitting))
+                conditions[fact] = fitting
+        return Wanted(paper.document, paper.copies, conditions)
+
+    def _bring(self, wanted: Wanted) -> Json:
         return {
-            "paper": paper.document,
-            "copies": paper.copies,
-            "original": paper.copies == 0,
-            "maybe": bool(conditions),
-            "if": conditions,
+            "paper": wanted.document,
+            "copies": wanted.copies,
+            "original": wanted.copies == 0,
+            "maybe": bool(wanted.conditions),
+            "if": self._box(wanted.conditions),
         }
 
     @staticmethod
@@ -239,24 +292,12 @@ class Verdict:
 
     def warnings(self) -> list[Json]:
         """What the person must know before acting."""
-        return [
-            {
-                "id": use.id,
-                "basis": self.basis(self.tables.notes[use.id].facts),
-                "maybe": not use.certain,
-                "if": self._conditions(use),
-            }
-            for use in self._notes("warning")
-        ]
+        return [self._note(use) for use in self._notes("warning")]
 
     def never(self) -> list[Json]:
         """What the person must not do, and at which steps the mistake would be made."""
         return [
-            {
-                "id": use.id,
-                "steps": list(self.tables.notes[use.id].steps),
-                "basis": self.basis(self.tables.notes[use.id].facts),
-            }
+            {**self._note(use), "steps": list(self.tables.notes[use.id].steps)}
             for use in self._notes("never")
         ]
 
@@ -264,13 +305,20 @@ class Verdict:
         """Whom to ask what, where the site must not decide or a doubt remains."""
         return [
             {
-                "id": use.id,
+                **self._note(use),
                 "office": self.tables.notes[use.id].office,
                 "matter": use.decision.subject.matter,
-                "basis": self.basis(self.tables.notes[use.id].facts),
             }
             for use in self._notes("ask")
         ]
+
+    def _note(self, use: Use) -> Json:
+        return {
+            "id": use.id,
+            "basis": self.basis(self.tables.notes[use.id].facts),
+            "maybe": not use.certain,
+            "if": self._conditions(use),
+        }
 
     def _notes(self, kind: str) -> list[Use]:
         uses = self._uses_of(self.tables.notes)
@@ -336,6 +384,9 @@ class Verdict:
         facts = tuple(dict.fromkeys(fact for row in lead for fact in row.facts))
         services = {self.tables.steps[id].service for row in lead for id in row.steps}
         options = {option.id: option for row in rows for option in row.options}
+        if len(decision.actions) > 1:
+            # Nobody may choose yet what only some of the possible outcomes allow.
+            options = {id: one for id, one in options.items() if all(one in row.options for row in lead)}
         several = len(decision.leading) > 1
         branches = (decision.branches(self.interview.box) if several else ()) or ()
         shown = branches if len(branches) <= MOST_BRANCHES else ()
@@ -387,7 +438,7 @@ class Verdict:
         box = self.interview.box
         entry = self.interview.rulebook.entry
         return [
-            self._condition(fact, box[fact])
+            self._answer(fact, box[fact])
             for fact in box
             if fact in decision.reads
             and box[fact] != whole[fact]
@@ -395,17 +446,39 @@ class Verdict:
         ]
 
     def _conditions(self, use: Use) -> list[Json]:
-        """Return what must hold for an uncertain step; only what all its ways share."""
+        """Return what must hold for an uncertain step in any case: fact by fact, over all its ways."""
         if not use.conditions:
             return []
-        shared = set(use.conditions[0]).intersection(*use.conditions[1:])
-        same = {f: d for f, d in use.conditions[0].items() if f in shared}
-        return self._box({f: d for f, d in same.items() if all(c[f] == d for c in use.conditions)})
+        first, *others = use.conditions
+        needed: Box = {}
+        for fact, domain in first.items():
+            if all(fact in other for other in others):
+                joined = reduce(lambda one, other: self._joined(fact, one, other[fact]), others, domain)
+                if joined != self.interview.box[fact]:
+                    needed[fact] = joined
+        return self._box(needed)
 
-    def _box(self, box: Box) -> list[Json]:
+    def _joined(self, fact: str, one: Domain, other: Domain) -> Domain:
+        """Return the least domain that holds both."""
+        if isinstance(one, Span) and isinstance(other, Span):
+            return Span(min(one.lo, other.lo), max(one.hi, other.hi))
+        whole = self.interview.box[fact]
+        return one.union(other, whole) or whole
+
+    def _box(self, box: Mapping[str, Domain]) -> list[Json]:
         return [self._condition(fact, domain) for fact, domain in box.items()]
 
-    def _condition(self, fact: str, domain: Options | Span) -> Json:
+    def _condition(self, fact: str, domain: Domain) -> Json:
+        """Return what must be true of *fact*; of a long list of options also which ones are excluded."""
+        line = self._answer(fact, domain)
+        question = self.interview.rulebook.questions[line["question"]]
+        if question.kind == "choice" and isinstance(domain, Options):
+            excluded = [option for option in question.options if option not in domain.values]
+            if len(excluded) < len(domain.values):
+                line["except"] = excluded
+        return line
+
+    def _answer(self, fact: str, domain: Domain) -> Json:
         rulebook = self.interview.rulebook
         question = rulebook.questions[rulebook.question_of[fact]]
         line: Json = {"question": question.id, "answer": written(question, domain)}
@@ -452,6 +525,7 @@ class Verdict:
             found |= self._reads_of_figure(use.id)
         for step, _ in self._steps:
             found |= {fact for paper in step.bring for fact in paper.conditions}
+            found |= {stand_in.fact for stand_in in self._stand_ins(step)}
             if step.deadline is not None:
                 found.add(step.deadline.start)
             if step.service in services and step.place in self.interview.box:
@@ -468,6 +542,45 @@ class Verdict:
         if ends is None:
             return found | {fact for fact in facts if not self._corners(fact)}
         return found if ends[0] == ends[1] else found | set(facts)
+
+
+def _named(papers: Iterable[Wanted], stand_in: StandIn, domain: Options) -> list[Wanted]:
+    """Name the document that is meant where the answer is known; else have one general name for all.
+
+    *domain* is what the answer may still be.
+    """
+    if domain.known:
+        name = stand_in.named.get(domain.values[0], stand_in.paper)
+        exact = {stand_in.paper: name}
+        return [Wanted(exact.get(one.document, one.document), one.copies, one.conditions) for one in papers]
+    alike: dict[object, list[Wanted]] = {}
+    for place, one in enumerate(papers):
+        named = one.document in (stand_in.paper, *stand_in.named.values())
+        rest = frozenset((fact, fitting) for fact, fitting in one.conditions.items() if fact != stand_in.fact)
+        alike.setdefault((one.copies, rest) if named else place, []).append(one)
+    return [same[0] if len(same) == 1 else _general(same, stand_in, domain) for same in alike.values()]
+
+
+def _general(same: Iterable[Wanted], stand_in: StandIn, domain: Options) -> Wanted:
+    """Return one paper of general name in place of several that differ only in whose they are."""
+    first, *_ = same
+    fitting = {value for one in same for value in one.conditions.get(stand_in.fact, domain).values}
+    conditions = {fact: options for fact, options in first.conditions.items() if fact != stand_in.fact}
+    if fitting != set(domain.values):
+        conditions[stand_in.fact] = Options(tuple(value for value in domain.values if value in fitting))
+    return Wanted(stand_in.paper, first.copies, conditions)
+
+
+def _once(papers: Iterable[Wanted]) -> list[Wanted]:
+    """Keep each paper once, without its conditions where it is wanted in any case."""
+    listed = list(papers)
+    certain = {(one.document, one.copies) for one in listed if not one.conditions}
+    found: dict[object, Wanted] = {}
+    for one in listed:
+        paper = (one.document, one.copies)
+        if not one.conditions or paper not in certain:
+            found.setdefault((paper, tuple(one.conditions.items())), one)
+    return list(found.values())
 
 
 def _written(unit: str, value: int) -> int | str:
@@ -490,10 +603,14 @@ def _month_end(index: int) -> date:
 
 
 def _merged(uses: Iterable[Use]) -> list[Use]:
-    """Keep each id once: for certain if any decision calls for it for certain."""
+    """Keep each id once: for certain if any decision calls for it for certain, else under any condition."""
     found: dict[str, Use] = {}
     for use in uses:
         earlier = found.get(use.id)
         if earlier is None or (use.certain and not earlier.certain):
             found[use.id] = use
+        elif not earlier.certain:
+            both = (*earlier.conditions, *use.conditions)
+            known = bool(earlier.conditions and use.conditions)
+            found[use.id] = Use(use.id, earlier.decision, False, both if known else ())
     return list(found.values())

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from checker import __version__
-from checker.answers import AnswerError, Answers, read
+from checker.answers import AnswerError, Answers, read, read_date, shown
 from checker.compute import Json, Verdict
 from checker.engine import Interview
 from checker.rulebook import ACTIONS, rulebook
@@ -99,12 +99,40 @@ def decide_json(answers: str, on: str) -> str:
         return json.dumps({"error": str(error)}, ensure_ascii=False)
 
 
+def read_day(text: str) -> date:
+    """Return the date on which the law is read; raises AnswerError where it cannot be."""
+    first, last = load().days
+    day = read_date(text)
+    if day is None or not first <= day <= last:
+        raise AnswerError(f"date {shown(text)} is not allowed; allowed: {first} to {last}, as YYYY-MM-DD")
+    return day
+
+
 def parse(text: str) -> dict[str, Any]:
     """Return the answers object in *text*; raises AnswerError where it is none."""
     try:
-        answers = json.loads(text)
+        answers = json.loads(text, object_pairs_hook=_once)
+    except RecursionError:
+        raise AnswerError("answers: nested too deeply; allowed: one JSON object {question: value}") from None
     except json.JSONDecodeError as error:
         raise AnswerError(f"answers: not JSON ({error}); allowed: one JSON object") from error
+    except AnswerError:
+        raise
+    except ValueError:
+        raise AnswerError("answers: a number has too many digits; allowed: whole numbers") from None
     if not isinstance(answers, dict):
         raise AnswerError("answers: not an object; allowed: one JSON object {question: value}")
     return answers  # pyright: ignore[reportUnknownVariableType]
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object made of *pairs*; raises AnswerError where a key stands twice."""
+    found: dict[str, Any] = {}
+    twice: dict[str, None] = {}
+    for key, value in pairs:
+        if key in found:
+            twice[key] = None
+        found[key] = value
+    if twice:
+        raise AnswerError(f"answers: {', '.join(map(shown, twice))} given more than once; allowed: once each")
+    return found

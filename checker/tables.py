@@ -11,6 +11,9 @@ from checker.engine import Law, Question, month
 
 type Certainty = Literal["settled", "local", "doubtful"]
 
+# The law is read at most so many years ahead: nobody knows it further on.
+YEARS_AHEAD = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -46,6 +49,15 @@ class Paper:
     document: str
     copies: int
     conditions: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A *paper* of general name, and which document it is for each answer to the question *fact*."""
+
+    paper: str
+    fact: str
+    named: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +182,7 @@ class Tables:
     outcomes: Mapping[str, OutcomeRow]
     offices: frozenset[str]
     documents: frozenset[str]
+    stand_ins: tuple[StandIn, ...]
     instruments: frozenset[str]
     places: tuple[str, ...]
     rows: tuple[LocalRow, ...]
@@ -180,6 +193,15 @@ class Tables:
     def read_on(self) -> str:
         """The newest day on which a person read a source (``YYYY-MM-DD``)."""
         return max((fact.read_on for fact in self.facts.values()), default="")
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day for which the law can be read: every dated parameter exists."""
+        begins: dict[str, str] = {}
+        for row in self.parameters:
+            begins[row["id"]] = min(row["from"], begins.get(row["id"], row["from"]))
+        read = date.fromisoformat(self.read_on)
+        return date.fromisoformat(max(begins.values())), date(read.year + YEARS_AHEAD, read.month, 1)
 
     def certainty(self, fact_id: str) -> Certainty:
         """Return the label of a fact, or of the part named behind ``#``; raises KeyError."""
@@ -210,6 +232,7 @@ def load() -> Tables:
         outcomes={key: _outcome(key, row) for key, row in raw["outcomes"].items()},
         offices=frozenset(raw["offices"]),
         documents=frozenset(raw["documents"]),
+        stand_ins=tuple(found for key, row in raw["documents"].items() for found in _stand_ins(key, row)),
         instruments=frozenset(raw["instruments"]),
         places=tuple(row["id"] for row in raw["places"].get("place", ())),
         rows=tuple(found for row in raw["places"].get("row", ()) for found in _rows(row)),
@@ -256,6 +279,11 @@ def _fee(value: Any) -> Fee:
 def _paper(row: Mapping[str, Any]) -> Paper:
     conditions = {fact: tuple(values) for fact, values in row.get("if", {}).items()}
     return Paper(row["paper"], row.get("copy", 0), conditions)
+
+
+def _stand_ins(key: str, row: Mapping[str, Any]) -> Iterator[StandIn]:
+    for fact, named in row.get("stands_for", {}).items():
+        yield StandIn(key, fact, named)
 
 
 def _step(key: str, row: Mapping[str, Any]) -> Step:

@@ -161,8 +161,11 @@
       const ticks = {};
       lines.forEach((line) => {
         if (!line.option) {
+          // A long list of options is said by those that are excluded.
+          const others = (line.except || []).map((name) => option(line.question, name));
           found.push({ id: line.question, label: words.label(line.question),
-            answer: words.answer(line.question, line.answer) });
+            answer: others.length ? words.say("ui-any-but", { what: words.or(others) })
+              : words.answer(line.question, line.answer) });
         } else if (line.answer === "yes" || line.answer === "no") {
           if (!ticks[line.question]) {
             ticks[line.question] = { yes: [], no: [] };

@@ -133,7 +133,8 @@ def _through(*first: str, lang: str = "en") -> str:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_an_interview_with_nothing_known_still_ends_in_a_verdict(lang: str) -> None:
     said = _through("1", lang=lang)
-    assert Words.load(lang).ui("terminal-result", on="2026-11-24") in said
+    words = Words.load(lang)
+    assert words.ui("terminal-result", on=words.day("2026-11-24")) in said
 
 
 def test_a_wrong_key_is_named_and_asked_again() -> None:
