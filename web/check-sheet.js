@@ -25,6 +25,7 @@
     if (checker.freshness(result, view.today)) {
       line((w) => w.say("ui-age-" + checker.freshness(result, view.today), { date: w.date(result.read_on) }), "never");
     }
+    if (view.clock) line((w) => w.say("ui-clock", { date: w.date(view.clock), on: w.date(result.on) }), "never");
     if (result.contradiction.length) {
       line((w) => w.say("ui-pair",
         { label: w.say("refer-contradiction"), answer: w.list(result.contradiction.map(w.label)) }), "never");

@@ -439,7 +439,7 @@ def test_without_webassembly_it_says_so_before_any_download(checker: Checker) ->
 @pytest.mark.parametrize(
     ("blocked", "reason"),
     [("**/python_stdlib.zip*", "fetch"), ("**/runtime/manifest.json", "fetch"),
-     ("**/assets/words/*.json", "fetch"), ("**/assets/worker.js", "python")],
+     ("**/assets/words/*.json", "fetch"), ("**/assets/worker.js", "fetch")],
 )  # fmt: skip
 def test_a_blocked_file_is_explained_and_can_be_tried_again(
     checker: Checker, blocked: str, reason: str
