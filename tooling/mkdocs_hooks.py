@@ -75,7 +75,7 @@ def on_page_context(
 ) -> dict[str, Any]:
     """Point the language switch of the two first pages at each other wherever the site stands."""
     alternates = getattr(page.file, "alternates", {})
-    for other in config.extra.get("alternate", ()):
+    for other in getattr(config.extra, "alternate", ()):
         if other["lang"] in alternates:
             other["link"] = alternates[other["lang"]].url
     return context
@@ -93,9 +93,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         all_words=ui,
         home="" if lang == "en" else f"{lang}/",
         read_on=fact_box.written_date(load().read_on, _words[lang]),
+        frame_style=_style(config),
         feedback=f"{repository}/issues/new" if repository else "",
     )
     return env
+
+
+def _style(config: MkDocsConfig) -> str:
+    """Return the address of the theme's own style sheet, whose name changes with its version."""
+    name = "assets/stylesheets/main.*.min.css"
+    found = [path.relative_to(root) for root in config.theme.dirs for path in Path(root).glob(name)]
+    return found[0].as_posix()
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -218,7 +218,7 @@
         if (text && !known.articles.some((one) => one.text === text)) {
           const anchor = anchorOf(line.article);
           const exists = (instrument.anchors || []).indexOf(anchor) >= 0;
-          known.articles.push({ text, url: instrument.url + (exists ? "#" + anchor : "") });
+          known.articles.push({ text, number: line.article, url: instrument.url + (exists ? "#" + anchor : "") });
         }
       });
       const number = (article) => parseInt(article.text.replace(/\D*/, ""), 10) || 0;

@@ -1,4 +1,4 @@
-"""The pages around the checker: buttons, tables, header, print, the page that does not exist, broken scripts."""
+"""The pages around the checker: buttons, tables, header, print, a missing page, scripts that fail."""
 
 from datetime import date
 
@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
 from checker.tables import load
-from tests.browser.checker_page import PATIENCE, Checker
+from tests.browser.checker_page import PATIENCE, Checker, fragment
+from tests.browser.stories import STORIES
 from tooling.first_question import SCRIPTS
 
 ENTRY = "#topic=card"
@@ -194,6 +195,42 @@ def test_without_any_script_the_ordinary_pages_appear_by_themselves(checker: Che
     slow.evaluate("(e) => e.getAnimations().forEach((one) => one.finish())")
     expect(slow.locator("a").first).to_be_visible()
     checker.forgive()
+
+
+# -- the result
+
+
+def test_two_answers_that_do_not_fit_stand_alone(checker: Checker) -> None:
+    answers = {
+        "topic": ["moving"], "move": "other-province", "insured-as": "flexible",
+        "insured-before": "employee", "birth-month": "1955-06", "total-months": 188, "hukou": "other",
+        "months-here": 365, "moving-extras": [], "place": "unknown",
+    }  # fmt: skip
+    checker.open(fragment(answers)).ready()
+    pair = checker.verdict(answers)["contradiction"]
+    expect(checker.heading).to_have_text(checker.ui("refer-contradiction"))
+    assert checker.result.locator(".answers__row").count() == len(pair) == 2
+    assert checker.ui("ui-unused-mark") not in checker.result.inner_text()
+    assert not checker.result.locator(".step, .verdict").count()
+    checker.result.locator(".answers .link").first.click()
+    assert checker.asked in pair
+
+
+def test_a_local_row_is_told_once_and_no_title_stands_twice(checker: Checker) -> None:
+    checker.open(fragment(STORIES["lost-and-not-reported"])).ready()
+    rows = checker.result.locator(".local a").evaluate_all("(all) => all.map((one) => one.href)")
+    assert rows and len(rows) == len(set(rows))
+    titles = checker.heading.locator("span").all_inner_texts()
+    assert len(titles) == len(set(titles))
+
+
+def test_when_a_warning_applies_can_be_read_while_it_is_folded(checker: Checker) -> None:
+    checker.open("#topic=moving")
+    checker.ready().walk({"topic": ["moving"]})
+    notes = checker.result.locator("details.note")
+    assert not notes.locator("> .only-if").count()
+    for line in notes.locator("summary .only-if").all():
+        expect(line).to_be_visible()
 
 
 # -- clocks
