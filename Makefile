@@ -1,5 +1,6 @@
 # Each target is one line of intent; tooling/setup.sh finds or installs what it needs.
 PY := .venv/bin/python
+PORT := 8000
 
 .DEFAULT_GOAL := build
 .PHONY: setup serve built build test bench check
@@ -7,7 +8,7 @@ PY := .venv/bin/python
 setup: ; @sh tooling/setup.sh
 
 # Show the whole site on this machine and follow edits.
-serve: built ; NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
+serve: built ; NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 # What the site is made from: words, checker data and the browser runtime.
 built: setup ; $(PY) -m tooling.words && $(PY) -m tooling.bundle

@@ -1,6 +1,7 @@
 """The fact box of a procedure page, from the same tables as the checker."""
 
 from html import escape
+from itertools import takewhile
 from typing import Any
 
 from checker.tables import Deadline, Fee, Paper, Period, Step, Tables
@@ -46,28 +47,26 @@ class _Box:
 
     def _paper(self, paper: Paper) -> str:
         title = self.words["documents"][paper.document]["title"]
-        kind = "box-copies" if paper.copies else "box-original"
-        text = (
-            f'<a href="../../documents/#{paper.document}">{escape(title)}</a> '
-            f"({self._say(kind, count=paper.copies)})"
-        )
-        if paper.conditions:
-            text += f" — {self._say('box-only-if', what=self._conditions(paper))}"
+        kind = self._say("box-copies" if paper.copies else "box-original", count=paper.copies)
+        link = f'<a href="../../documents/#{paper.document}">{escape(title)}</a>'
+        text = self._say("ui-paper", title=link, kind=kind)
+        for fact, values in paper.conditions.items():
+            text = self._say("box-paper-if", paper=text, what=self._condition(fact, values))
         return text
 
-    def _conditions(self, paper: Paper) -> str:
-        """Say under which answers a paper is needed."""
-        return "; ".join(self._condition(fact, values) for fact, values in paper.conditions.items())
-
     def _condition(self, fact: str, values: tuple[str, ...]) -> str:
+        """Say when a paper is needed: in words of its own, else by the answer that the checker takes."""
+        own = f"box-if-{fact}-{'-'.join(values)}"
+        if own in self.words["ui"]:
+            return self._say(own)
         for id, question in self.words["questions"].items():
             options = question["options"]
             if id == fact:
-                answers = self._say("or").join(options[value]["text"] for value in values)
-                return f"{question['label']}: {answers}"
+                answer = self._say("or").join(options[value]["text"] for value in values)
+                return self._say("box-if-other", answer=answer, label=question["label"])
             if fact in options:
-                said: str = options[fact]["text"]
-                return said if values == ("yes",) else self._say("not-so", what=said)
+                kind = "box-if-other" if values == ("yes",) else "box-if-not"
+                return self._say(kind, answer=options[fact]["text"], label=question["label"])
         raise KeyError(f"step '{self.step.id}': no words for '{fact}'")
 
     def _where(self) -> str:
@@ -95,7 +94,7 @@ class _Box:
             text = self._say("box-on-the-spot")
         else:
             text = self._say(f"box-{period.kind}-days", count=period.days)
-        return f"{text} {self._say('box-local')}" if period.local else text
+        return self._say("box-with-local", text=text) if period.local else text
 
     def _fee(self, fee: Fee) -> str:
         if fee.low is None:
@@ -106,36 +105,50 @@ class _Box:
             text = self._say("box-yuan", count=fee.low)
         else:
             text = self._say("box-yuan-range", low=fee.low, high=fee.high)
-        return f"{text} {self._say('box-local')}" if fee.local else text
+        return self._say("box-with-local", text=text.rstrip(".。")) if fee.local else text
 
     def _law(self) -> str:
-        cited = dict.fromkeys(
-            (citation.instrument, citation.article)
-            for fact in self.step.facts
-            for citation in self.tables.facts[fact.partition("#")[0]].basis
-        )
-        return _list(self._citation(instrument, article) for instrument, article in cited)
+        cited: dict[str, set[str]] = {}
+        for fact in self.step.facts:
+            for citation in self.tables.facts[fact.partition("#")[0]].basis:
+                cited.setdefault(citation.instrument, set()).add(citation.article)
+        return _list(self._citation(instrument, articles) for instrument, articles in cited.items())
 
-    def _citation(self, instrument: str, article: str) -> str:
+    def _citation(self, instrument: str, articles: set[str]) -> str:
+        """Return one instrument with all its cited articles, each a link of its own."""
         title = escape(self.words["instruments"][instrument]["title"])
+        links = [self._article(instrument, article) for article in sorted(articles, key=_order) if article]
+        return " ".join([f'<a href="../../law/{instrument}/">{title}</a>', *links])
+
+    def _article(self, instrument: str, article: str) -> str:
         anchor = anchor_of(article)
         known = anchor in self.words["instruments"][instrument]["anchors"]
-        href = f"../../law/{instrument}/" + (f"#{anchor}" if known else "")
-        return f'<a href="{href}">{title}</a> {self._article(article)}'.rstrip()
-
-    def _article(self, article: str) -> str:
-        if not article:
-            return ""
         kind = "box-item" if article.startswith("item ") else "box-article"
-        return self._say(kind, number=escape(article.removeprefix("item ")))
+        text = self._say(kind, number=escape(article.removeprefix("item ")))
+        href = f"../../law/{instrument}/" + (f"#{anchor}" if known else "")
+        return f'<a class="article" href="{href}">{text}</a>'
 
     def _read_on(self) -> str:
         dates = [self.tables.facts[fact.partition("#")[0]].read_on for fact in self.step.facts]
-        return min(dates) if dates else self._say("box-not-read")
+        return written_date(min(dates), self.words) if dates else self._say("box-not-read")
 
     def _varies(self) -> str:
         local = any(self.tables.facts[fact.partition("#")[0]].local for fact in self.step.facts)
         return self._say("box-varies-yes" if local else "box-varies-no")
+
+
+def written_date(day: str, words: Words) -> str:
+    """Return "2026-11-20" as people of the language write it, never broken across lines."""
+    year, month, number = day.split("-")
+    names = words["ui"]["box-date-months"].split(", ")
+    values = {"year": year, "month": names[int(month) - 1], "day": str(int(number))}
+    return f'<span class="date">{words["ui"]["box-date"].format(**values)}</span>'
+
+
+def _order(article: str) -> tuple[int, str]:
+    """Sort articles by number: 9 before 12 before 12(2)."""
+    number = "".join(takewhile(str.isdigit, article.removeprefix("item ")))
+    return int(number or 0), article
 
 
 def anchor_of(article: str) -> str:

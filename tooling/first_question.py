@@ -32,17 +32,18 @@ WAYS = (
 REASONS = ("no-wasm", "fetch", "python")
 
 
-def render(words: Words, questions: Words, lang: str) -> str:
+def render(words: Words, questions: Words, lang: str, read_on: str) -> str:
     """Return the container of the checker with the first question in it, as one HTML block."""
-    return _Page(words, questions, lang).html()
+    return _Page(words, questions, lang, read_on).html()
 
 
 class _Page:
-    def __init__(self, words: Words, questions: Words, lang: str) -> None:
+    def __init__(self, words: Words, questions: Words, lang: str, read_on: str) -> None:
         self.words = words
         self.question = questions[ENTRY]
         self.said = words["questions"][ENTRY]
         self.lang = lang
+        self.read_on = read_on
         # English stands at the root, every other language one folder deeper.
         self.assets = "../assets/" if lang == "en" else "../../assets/"
 
@@ -55,6 +56,7 @@ class _Page:
             ("class", "checker"),
             ("id", "checker"),
             ("data-lang", self.lang),
+            ("data-read-on", self.read_on),
             ("data-words", f"{self.assets}words/{self.lang}.json"),
             ("data-other-words", f"{self.assets}words/{other}.json"),
             ("data-questions", f"{self.assets}words/questions.json"),
@@ -81,6 +83,8 @@ class _Page:
             for reason in REASONS
         )
         again = _tag("button", self._ui("ui-again"), ("class", "button checker__again"), ("type", "button"))
+        forget = _tag("button", self._ui("ui-erase"), ("class", "link checker__forget"), ("type", "button"))
+        forgotten = _tag("span", "", ("class", "checker__forgotten"))
         failed = _tag(
             "div",
             _tag(
@@ -94,12 +98,14 @@ class _Page:
             )
             + reasons
             + self._ways()
-            + _tag("p", again),
+            + _tag("p", again)
+            + _tag("div", forgotten + forget, ("class", "checker__foot")),
             ("class", "checker__failure"),
             ("hidden", None),
         )
         slow = _tag("p", self._ui("ui-slow")) + self._ways()
-        return failed + _tag("div", slow, ("class", "checker__slow note note--plain"), ("hidden", None))
+        # Appears by itself after a while (web/check.css), so that it needs no script.
+        return failed + _tag("div", slow, ("class", "checker__slow note note--plain"))
 
     def _ways(self) -> str:
         links = (_tag("a", self._ui(id), ("href", href)) for id, href in WAYS)

@@ -11,16 +11,20 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from checker.tables import load
-from tooling import bundle, csp, examples, fact_box, first_question
+from tooling import bundle, csp, examples, fact_box, first_question, stacked
 from tooling.pages import index_of
 from tooling.site_files import place
 from tooling.words import DOCS, LANGUAGES, compile_words, question_table
 
 FACT_BOX = "<!-- fact-box -->"
 CHECKER = "<!-- checker -->"
+# What the switch between light and dark leads to, by the scheme that it leaves.
+TOGGLES = {"default": "frame-dark", "slate": "frame-light"}
 INDEX = "<!-- index -->"
 # Which facts a page rests on: for the tests, not for readers.
 FACTS = re.compile(r"<!-- facts: .*? -->", re.S)
@@ -50,24 +54,56 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if path.parent.name == "examples":
         markdown = examples.fill(markdown, DOCS / path, _words[lang])
     if CHECKER in markdown:
-        html = first_question.render(_words[lang], question_table(), lang)
+        html = first_question.render(_words[lang], question_table(), lang, load().read_on)
         markdown = markdown.replace(CHECKER, html)
     return FACTS.sub("", markdown)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let tables fit a phone, and the check page be reached past the menu."""
+    # Answers in a link to the checker are no anchors, so MkDocs need not look for them.
+    for linked in (page.links_to_anchors or {}).values():
+        for answers in [anchor for anchor in linked if "=" in anchor]:
+            del linked[answers]
+    if page.meta.get("checker"):
+        page.toc.items.append(AnchorLink(str(page.title), "checker", 1))
+    return stacked.tables(html)
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Point the language switch of the two first pages at each other wherever the site stands."""
+    alternates = getattr(page.file, "alternates", {})
+    for other in getattr(config.extra, "alternate", ()):
+        if other["lang"] in alternates:
+            other["link"] = alternates[other["lang"]].url
+    return context
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give every template the words of the frame, in its own language where it has one."""
     ui = {lang: table["ui"] for lang, table in _words.items()}
     lang = str(config.theme["language"])
+    for option in config.theme["palette"]:
+        option["toggle"]["name"] = ui[lang][TOGGLES[option["scheme"]]]
     repository = (config.repo_url or "").rstrip("/")
     env.globals.update(
         words=ui[lang],
         all_words=ui,
         home="" if lang == "en" else f"{lang}/",
-        read_on=load().read_on,
+        read_on=fact_box.written_date(load().read_on, _words[lang]),
+        frame_style=_style(config),
         feedback=f"{repository}/issues/new" if repository else "",
     )
     return env
+
+
+def _style(config: MkDocsConfig) -> str:
+    """Return the address of the theme's own style sheet, whose name changes with its version."""
+    name = "assets/stylesheets/main.*.min.css"
+    found = [path.relative_to(root) for root in config.theme.dirs for path in Path(root).glob(name)]
+    return found[0].as_posix()
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -59,23 +59,30 @@
     return checker.day.apply(null, parts) === text ? text : null;
   }
 
+  /* A fragment either names a place in the page or is meant to hold answers. */
+  checker.holdsAnswers = function (hash) {
+    const name = text(hash.replace(/^#/, ""));
+    return name !== "" && !document.getElementById(name);
+  };
+
   /* -> {answers, on, dropped}: answers keep the order in which they were given. */
   checker.readHash = function (hash, questions, today) {
     const read = { answers: {}, on: null, dropped: [] };
+    if (!checker.holdsAnswers(hash)) return read;
     const parts = hash.replace(/^#/, "").split("&");
-    if (hash.indexOf("=") < 0) return read;
     const pairs = parts.map((part) => {
       const at = part.indexOf("=");
       return { part: text(part), key: text(at < 0 ? part : part.slice(0, at)), value: at < 0 ? null : text(part.slice(at + 1)) };
     });
     pairs.filter((pair) => pair.key === "on").forEach((pair) => {
       const day = pair.value && checker.day.apply(null, pair.value.split("-"));
-      if (day && checker.judged(day, today)) read.on = day;
+      if (day && checker.judged(day, today) && !read.on) read.on = day;
       else read.dropped.push(pair.part);
     });
     const dated = checker.questionsOn(questions, read.on || today);
     pairs.filter((pair) => pair.key !== "on" && pair.part).forEach((pair) => {
-      const known = pair.value !== null && checker.own(dated, pair.key);
+      // The first answer to a question stands; a second one is named like any other mistake.
+      const known = pair.value !== null && checker.own(dated, pair.key) && !checker.own(read.answers, pair.key);
       const value = known ? decode(pair.key, dated[pair.key], pair.value) : null;
       if (value === null) read.dropped.push(pair.part);
       else read.answers[pair.key] = value;

@@ -60,8 +60,8 @@
       el("span", { class: "act act--" + checker.tone(action) }, icon(checker.tone(action)),
         el("span", {}, say("action-" + action)));
 
-    const onlyIf = (conditions) =>
-      el("p", { class: "only-if" }, el("strong", {}, say("ui-only-if")), " ",
+    const onlyIf = (conditions, tag) =>
+      el(tag || "p", { class: "only-if" }, el("strong", {}, say("ui-only-if")), words.gap,
         conditions.length ? words.condition(conditions) : say("ui-only-if-open"));
 
     // -- top
@@ -93,10 +93,11 @@
       const title = lead ? words.outcome(lead) : { title: say("ui-no-headline"), text: "" };
       const card = lead && lead.matter !== "card" &&
         result.matters.filter((entry) => entry.matter === "card" && !entry.of)[0];
+      const also = card && words.outcome(card).title;
       return el("header", { class: "headline headline--" + checker.tone(lead ? lead.action : "refer") },
         el("h1", { class: "headline__title", tabindex: "-1" },
           el("span", {}, title.title),
-          card && [" ", el("span", {}, words.outcome(card).title)]),
+          also && also !== title.title && [" ", el("span", {}, also)]),
         el("p", { class: "headline__other", hidden: true }),
         el("p", { class: "headline__text", html: title.text }));
     }
@@ -120,19 +121,27 @@
           linkTo(say("ui-other-day-back"), "", () => view.do.look(null))));
     }
 
+    function clock() {
+      if (!view.clock) return null;
+      return el("div", { class: "note note--warn note--plain" },
+        el("p", {}, icon("warn"), say("ui-clock", { date: words.date(view.clock), on: words.date(result.on) })));
+    }
+
     function contradiction() {
       if (!result.contradiction.length) return null;
-      return el("div", { class: "note note--never note--plain" },
-        el("p", {}, icon("warn"), el("strong", {}, say("refer-contradiction"))),
-        el("p", {}, say("refer-contradiction-text")),
-        answers(result.contradiction.filter((id) => checker.own(view.answers, id)), "pair"));
+      const pair = result.contradiction.filter((id) => checker.own(view.answers, id));
+      return el("article", { class: "result" },
+        el("header", { class: "headline headline--stop" },
+          el("h1", { class: "headline__title", tabindex: "-1" }, say("refer-contradiction")),
+          el("p", { class: "headline__text" }, say("refer-contradiction-text"))),
+        dropped(), clock(), checker.answerList(words, view.answers, pair, [], change));
     }
 
     function note(one) {
       const never = result.never.indexOf(one) >= 0;
       const said = words.of("notes", one.id);
-      return fold([icon(never ? "stop" : "warn"), el("span", {}, said.title)], "note note--" + (never ? "never" : "warn"),
-        one.maybe && onlyIf(one.if), el("p", { html: said.text }), lawList(one.basis));
+      const title = [icon(never ? "stop" : "warn"), el("span", {}, said.title), one.maybe && onlyIf(one.if, "span")];
+      return fold(title, "note note--" + (never ? "never" : "warn"), el("p", { html: said.text }), lawList(one.basis));
     }
 
     // One thing not to do stands with the headline; the rest must not push the verdict away.
@@ -182,12 +191,16 @@
 
     // -- steps
 
+    // The number of the step that says what a place does; the others point to it.
+    const told = {};
+    result.steps.forEach((one, at) => one.place_note.forEach((id) => (told[id] = told[id] || at + 1)));
+
     function steps() {
       if (!result.steps.length) return section("steps", say("ui-steps"), el("p", {}, say("ui-no-steps")));
-      return section("steps", say("ui-steps"), el("ol", { class: "steps" }, result.steps.map(step)));
+      return section("steps", say("ui-steps"), el("ol", { class: "steps" }, result.steps.map((one, at) => step(one, at + 1))));
     }
 
-    function step(one) {
+    function step(one, number) {
       const said = words.of("steps", one.id);
       const entry = result.matters.filter((m) => m.matter === one.matter && m.of === one.of)[0];
       const because = entry ? words.conditions(entry.because) : [];
@@ -204,7 +217,8 @@
             : say("box-bring-nothing")),
           fact("box-where", el("ul", {}, one.where.map((id) => el("li", {}, office(id))))),
           one.deadline && fact("box-deadline", [words.deadline(one.deadline), lawList(one.deadline.basis)]),
-          one.place_note.length > 0 && fact("ui-local-rows", one.place_note.map(local))),
+          one.place_note.length > 0 && fact("ui-local-rows",
+            one.place_note.map((id) => (told[id] === number ? local(id) : again(id))))),
         fold(say("ui-more"), "fold", el("dl", { class: "fact-box" },
           !one.deadline && fact("box-deadline", say("box-no-deadline")),
           fact("box-time", words.limit(one.time_limit)),
@@ -233,13 +247,18 @@
         said.phone && [" ", el("a", { class: "phone", href: "tel:" + said.phone }, said.phone)]];
     }
 
+    function again(id) {
+      const row = words.of("rows", id);
+      return el("p", {}, say("ui-row-again", { row: say("ui-row", row), n: told[id] }));
+    }
+
     function local(id) {
       const row = words.of("rows", id);
       return el("div", { class: "local" },
         el("p", {}, el("a", { href: row.url }, say("ui-row", { place: row.place, title: row.title }))),
         el("p", { html: row.text }),
         el("p", { class: "meaning" },
-          row.usable === "show" && fresh !== "stale" ? null : say("ui-row-unsure") + " ",
+          row.usable === "show" && fresh !== "stale" ? null : say("ui-row-unsure") + words.gap,
           row.date ? say("ui-row-date", { date: words.date(row.date) }) : say("ui-row-no-date")));
     }
 
@@ -318,8 +337,8 @@
         () => (status.textContent = say("ui-copied")), () => (status.textContent = say("ui-copy-failed")));
     }
 
-    return el("article", { class: "result" },
-      bar(), headline(), dropped(), age(), otherDay(), contradiction(), first && note(first),
+    return contradiction() || el("article", { class: "result" },
+      bar(), headline(), dropped(), age(), clock(), otherDay(), first && note(first),
       matters(), notes(), steps(), ask(), refine(), wouldChange(), given(), dates());
   };
 
@@ -329,7 +348,7 @@
       el("div", { class: "answers__row" },
         el("dt", {}, words.label(id)),
         el("dd", {}, words.answer(id, answers[id]),
-          unused.indexOf(id) >= 0 && el("span", { class: "unused" }, " " + words.say("ui-unused-mark"))),
+          unused.indexOf(id) >= 0 && el("span", { class: "unused" }, words.gap + words.say("ui-unused-mark"))),
         el("dd", { class: "answers__change" }, change(id)))));
 
   /* Also where the clipboard interface is missing or refused, as in some in-app browsers. */

@@ -25,11 +25,17 @@
     if (checker.freshness(result, view.today)) {
       line((w) => w.say("ui-age-" + checker.freshness(result, view.today), { date: w.date(result.read_on) }), "never");
     }
+    if (view.clock) line((w) => w.say("ui-clock", { date: w.date(view.clock), on: w.date(result.on) }), "never");
     if (result.contradiction.length) {
       line((w) => w.say("ui-pair",
         { label: w.say("refer-contradiction"), answer: w.list(result.contradiction.map(w.label)) }), "never");
     }
 
+    const local = (w, id) => {
+      const row = w.of("rows", id);
+      const firm = row.usable === "show" && !stale;
+      return w.say("ui-pair", { label: w.say("ui-row", row), answer: firm ? checker.plain(row.text) : w.say("ui-row-unsure") });
+    };
     const branch = (w, entry) => entry.branches.map((one) =>
       el("div", { class: "sheet__sub" }, w.say("ui-branch", { what: w.condition(one.if) }) + " " + w.say("action-" + one.action)));
     const idle = result.matters.filter((entry) => entry.action === "none");
@@ -37,34 +43,27 @@
     result.matters.filter((entry) => idle.indexOf(entry) < 0).forEach((entry) => {
       const sure = stale ? "stale" : entry.certainty;
       line((w) => [el("strong", {}, w.say("ui-pair", { label: w.matter(entry), answer: w.say("action-" + entry.action) })),
-        " (" + w.say("certainty-" + sure) + ") ", w.outcome(entry).general ? "" : w.outcome(entry).title, branch(w, entry)]);
+        w.say("ui-paper", { title: "", kind: w.say("certainty-" + sure) }), w.gap,
+        w.outcome(entry).general ? "" : w.outcome(entry).title, branch(w, entry)]);
     });
     if (idle.length) line((w) => named(w, "action-none", w.list(idle.map(w.matter))));
 
     if (result.never.length || result.warnings.length) {
       head("ui-careful");
       result.never.concat(result.warnings).forEach((note) =>
-        line((w) => w.of("notes", note.id).title + (note.maybe ? " " + onlyIf(w, note.if) : "")));
+        line((w) => w.of("notes", note.id).title + (note.maybe ? w.gap + onlyIf(w, note.if) : "")));
     }
 
     head("ui-steps");
+    // What is known of a step, and nothing of one that may not come; a row of a place is told once.
+    const told = [];
     result.steps.forEach((step, at) => {
+      const rows = step.maybe ? [] : step.place_note.filter((id) => told.indexOf(id) < 0);
+      told.push.apply(told, rows);
       line((w) => [el("strong", {}, at + 1 + ". " + w.of("steps", step.id).title),
-        step.maybe && el("div", {}, onlyIf(w, step.if))], "step", true);
-      line((w) => [
-        named(w, "box-where", w.series(step.where.map((id) => {
-          const office = w.of("offices", id);
-          return office.phone ? office.title + " " + office.phone : office.title;
-        }))),
-        step.deadline && named(w, "box-deadline", w.deadline(step.deadline)),
-        step.time_limit === "unknown" && step.fee === "unknown" ? w.say("ui-sheet-unread")
-          : named(w, "box-time", w.limit(step.time_limit)) + " " + named(w, "box-fee", w.fee(step.fee)),
-      ].filter(Boolean).map((text) => el("div", {}, text)), "sub");
-      step.place_note.forEach((id) => line((w) => {
-        const row = w.of("rows", id);
-        const firm = row.usable === "show" && !stale;
-        return w.say("ui-pair", { label: w.say("ui-row", row), answer: firm ? checker.plain(row.text) : w.say("ui-row-unsure") });
-      }, "sub"));
+        step.maybe ? w.gap + onlyIf(w, step.if)
+          : details(w, step).concat(rows.map((id) => local(w, id))).map((text) => el("div", { class: "sheet__sub" }, text)),
+      ], "step", true);
     });
 
     head("ui-sheet-bring");
@@ -97,6 +96,19 @@
     return el("section", { class: "sheet" }, el("table", { class: "sheet__table" }, el("tbody", {}, rows)));
   };
 
+  function details(words, step) {
+    const { deadline, time_limit: limit, fee } = step;
+    return [
+      named(words, "box-where", words.series(step.where.map((id) => {
+        const office = words.of("offices", id);
+        return office.phone ? office.title + " " + office.phone : office.title;
+      }))),
+      deadline && named(words, "box-deadline", words.deadline(deadline)),
+      [typeof limit === "object" && named(words, "box-time", words.limit(limit)),
+        typeof fee === "object" && named(words, "box-fee", words.fee(fee))].filter(Boolean).join(" · "),
+    ].filter(Boolean);
+  }
+
   // Each paper once, with the numbers of the steps that want it.
   function collect(steps, words) {
     const found = [];
@@ -114,7 +126,15 @@
   const onlyIf = (words, conditions) =>
     words.say("ui-only-if") + " " + (conditions.length ? words.condition(conditions) : words.say("ui-only-if-open"));
 
-  const citation = (words, law) => law.title + " " + words.list(law.articles.map((article) => article.text));
+  // The Chinese name that an English title ends with stands in the left column.
+  const bare = (title) => title.replace(/^([^\u4e00-\u9fff]*[a-z][^\u4e00-\u9fff]*?)[ (“]*[\u4e00-\u9fff].*$/i, "$1");
+
+  function citation(words, law) {
+    const plain = law.articles.every((article) => article.number.indexOf("item ") < 0);
+    const numbers = law.articles.map((article) => (plain ? article.number : article.text));
+    const cited = numbers.length ? (plain ? words.say("box-article", { number: words.list(numbers) }) : words.list(numbers)) : "";
+    return bare(law.title) + " " + cited;
+  }
 
   // The Chinese terms that English words carry in brackets stand in the left column already.
   function withoutTerms(cell) {

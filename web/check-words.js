@@ -105,6 +105,9 @@
     const join = (id) => (texts) => (texts.length ? texts.reduce((a, b) => words.say(id, { a, b })) : "");
     words.or = join("ui-or");
     words.list = join("ui-list-comma");
+    words.text = join("ui-sentences");
+    // What stands between two sentences, or before a bracket: a space or nothing.
+    words.gap = words.text(["", ""]);
     words.series = join("ui-list-semicolon");
 
     function option(id, name) {
@@ -218,7 +221,7 @@
         if (text && !known.articles.some((one) => one.text === text)) {
           const anchor = anchorOf(line.article);
           const exists = (instrument.anchors || []).indexOf(anchor) >= 0;
-          known.articles.push({ text, url: instrument.url + (exists ? "#" + anchor : "") });
+          known.articles.push({ text, number: line.article, url: instrument.url + (exists ? "#" + anchor : "") });
         }
       });
       const number = (article) => parseInt(article.text.replace(/\D*/, ""), 10) || 0;
@@ -238,7 +241,7 @@
       if (period.months) text = words.say("box-months", { count: period.months });
       else if (!period.days) text = words.say("box-on-the-spot");
       else text = words.say("box-" + period.kind + "-days", { count: period.days });
-      return period.local ? text + " " + words.say("box-local") : text;
+      return period.local ? words.say("box-with-local", { text }) : text;
     };
 
     words.limit = (limit) =>
@@ -250,7 +253,7 @@
       if (!fee.yuan_to) text = words.say("box-free");
       else if (fee.yuan_from === fee.yuan_to) text = words.say("box-yuan", { count: fee.yuan_to });
       else text = words.say("box-yuan-range", { low: fee.yuan_from, high: fee.yuan_to });
-      return fee.local ? text + " " + words.say("box-local") : text;
+      return fee.local ? words.say("box-with-local", { text: text.replace(/[.。]$/, "") }) : text;
     };
 
     words.paper = function (line) {
@@ -264,12 +267,12 @@
       const id = "ui-deadline-" + deadline.whose + (deadline.passed ? "-passed" : "");
       const values = { date: words.date(deadline.date), by: words.date(deadline.act_by) };
       const early = deadline.act_by !== deadline.date && !deadline.passed;
-      return [
+      return words.text([
         words.say(id, values),
         early && words.say("ui-act-by", values),
         deadline.provisional && words.say("ui-provisional"),
         deadline.local && words.say("box-local"),
-      ].filter(Boolean).join(" ");
+      ].filter(Boolean));
     };
   };
 })();

@@ -17,6 +17,7 @@
     const slow = root.querySelector(".checker__slow");
     const intro = document.querySelector(".checker-intro") || el("div");
     const pageTitle = document.title;
+    const first = [].slice.call(view.childNodes);
 
     let words = new checker.Words({ ui: JSON.parse(data.early), questions: {} }, {});
     let questions = null;
@@ -35,7 +36,9 @@
     const listed = () => Object.keys(state.answers);
 
     function write() {
-      state.written = questions ? checker.writeHash(state.answers, state.on, questions) : location.hash;
+      // Before the word file is there, only the first question can have been answered.
+      const known = questions || { [ENTRY]: { kind: "tick" } };
+      state.written = checker.writeHash(state.answers, state.on, known);
       history.replaceState(null, "", location.pathname + location.search + state.written);
       carry();
     }
@@ -49,7 +52,7 @@
     }
 
     function readAddress() {
-      const read = checker.readHash(location.hash, questions, checker.today());
+      const read = checker.readHash(location.hash, questions, today());
       state.answers = Object.assign(read.answers, early());
       state.on = read.on;
       state.dropped = read.dropped;
@@ -63,9 +66,14 @@
 
     window.addEventListener("hashchange", () => {
       if (!questions || location.hash === state.written) return;
-      if (location.hash.indexOf("=") < 0) return write();
+      if (!checker.holdsAnswers(location.hash)) return write();
+      const before = state.answers;
       state.answers = {};
       readAddress();
+      if (!listed().length) {
+        state.answers = before;
+        write();
+      }
       decide();
       render(true);
     });
@@ -79,15 +87,22 @@
       }
       slow.hidden = true;
       setTimeout(() => {
-        if (!ready && !failed) slow.hidden = false;
+        if (ready || failed) return;
+        slow.hidden = false;
+        slow.classList.add("checker__slow--now");
       }, SLOW_MS);
       try {
         worker = new Worker(place(data.worker));
       } catch (error) {
         return fail("no-wasm");
       }
-      worker.onmessage = (event) => hear(event.data);
-      worker.onerror = () => ready || fail("python");
+      let heard = false;
+      worker.onmessage = (event) => {
+        heard = true;
+        hear(event.data);
+      };
+      // A script that does not come brings no message; one that cannot be read brings a complaint.
+      worker.onerror = (event) => ready || fail(heard ? "python" : event.message ? "no-wasm" : "fetch");
       worker.postMessage({ type: "start", base: place(data.runtime) });
       const wanted = questions ? [] : [json(data.questions), json(data.words)];
       Promise.all(wanted).then((found) => {
@@ -105,14 +120,17 @@
       questions = table;
       words = new checker.Words(said, checker.questionsOn(questions, on()));
       if (form) form.question.words = words;
-      const opened = location.hash.indexOf("=") >= 0;
+      const opened = checker.holdsAnswers(location.hash);
       const waiting = checker.own(state.answers, ENTRY);
       readAddress();
       if (listed().length || state.dropped.length) decide();
       if (opened && !waiting) render(false);
     }
 
-    const on = () => state.on || checker.today();
+    // Nothing is judged on a day before the sources were read: such a clock is wrong.
+    const today = () => (checker.today() < data.readOn ? data.readOn : checker.today());
+
+    const on = () => state.on || today();
 
     function hear(message) {
       if (message.type === "progress") {
@@ -166,11 +184,25 @@
       failure.hidden = true;
       view.hidden = false;
       intro.hidden = listed().length > 0 || state.editing !== null;
+      if (!questions) return showFirst(move);
       if (state.editing) showQuestion(state.editing, move);
       else if (!listed().length) showQuestion(ENTRY, move);
       else if (!state.result) showWorking();
       else if (state.result.next && !state.result.complete) showQuestion(state.result.next, move);
       else showResult(move);
+    }
+
+    // The first question once more, before there are words for any other.
+    function showFirst(move) {
+      view.textContent = "";
+      first.forEach((part) => view.appendChild(part));
+      if (!listed().length) {
+        given.reset();
+        form.go.textContent = "";
+        form.go.appendChild(form.button);
+      }
+      document.title = pageTitle;
+      if (move) focus(view.querySelector("h1"));
     }
 
     function mount(title, parts, move) {
@@ -266,7 +298,7 @@
       state.editing = null;
       state.came = "";
       state.dropped = [];
-      if (questions) write();
+      write();
       decide();
       waitHere(mine);
     }
@@ -306,7 +338,7 @@
 
     function showWorking() {
       const title = el("h1", { class: "question__title", tabindex: "-1" }, words.say("ui-opening"));
-      mount(words.say("ui-opening"), [title, el("p", { class: "working" }), droppedBox()], false);
+      mount(words.say("ui-opening"), [title, el("p", { class: "working" }), droppedBox(), foot()], false);
       said = -1;
       working();
     }
@@ -363,10 +395,9 @@
     // -- the result
 
     function showResult(move) {
-      const today = checker.today();
       const result = new checker.Result({
-        words, result: state.result, answers: state.answers, on: state.on, today, dropped: state.dropped,
-        share: location.href,
+        words, result: state.result, answers: state.answers, on: state.on, today: today(), dropped: state.dropped,
+        clock: clock(), share: location.href,
         do: { change, print, look, calendar: saveCalendar },
       });
       const lead = el("div", { class: "checker__bar" },
@@ -376,8 +407,13 @@
       sheet().catch(() => {});
     }
 
+    // The day that the device names, where it cannot be right.
+    const clock = () => (checker.today() < today() ? checker.today() : "");
+
     function sheet() {
       const shown = state.result;
+      // Answers that do not fit together lead to nothing that could be taken along.
+      if (shown.contradiction.length) return Promise.resolve();
       const loaded = other ? Promise.resolve(other) : json(data.otherWords);
       return loaded.then((table) => {
         other = table;
@@ -385,7 +421,7 @@
         const theirs = new checker.Words(other, checker.questionsOn(questions, on()));
         const zh = data.lang === "zh" ? words : theirs;
         const en = data.lang === "zh" ? theirs : words;
-        view.appendChild(checker.Sheet(zh, en, { result: shown, answers: state.answers, today: checker.today() }));
+        view.appendChild(checker.Sheet(zh, en, { result: shown, answers: state.answers, today: today(), clock: clock() }));
         view.querySelector(".result").classList.add("result--sheeted");
         if (data.lang !== "zh" && shown.headline) {
           const line = view.querySelector(".headline__other");
@@ -399,7 +435,7 @@
     const print = () => sheet().then(() => window.print(), () => window.print());
 
     function saveCalendar() {
-      const text = checker.calendar(words, state.result, checker.today(), location.href.split("#")[0]);
+      const text = checker.calendar(words, state.result, today(), location.href.split("#")[0]);
       checker.save(words.say("ui-calendar-file") + ".ics", "text/calendar;charset=utf-8", text);
     }
 
@@ -424,7 +460,7 @@
     }
 
     function look(day) {
-      state.on = day === checker.today() ? null : day;
+      state.on = day === today() ? null : day;
       write();
       decide();
       render(true);
@@ -434,8 +470,11 @@
       Object.assign(state, { answers: {}, on: null, dropped: [], editing: null, came: "", result: null });
       asked += 1;
       write();
+      if (!questions) showFirst(false);
       render(true);
       announce(words.say("ui-erased"));
+      forget.hidden = true;
+      forgotten.textContent = words.say("ui-erased");
     }
 
     // -- failure
@@ -449,9 +488,15 @@
       });
       const title = failure.querySelector(".question__title");
       failure.querySelector(".checker__again").hidden = failed === "no-wasm";
+      forget.hidden = false;
+      forgotten.textContent = "";
       if (move) focus(title);
       else announce(title.textContent);
     }
+
+    const forget = failure.querySelector(".checker__forget");
+    const forgotten = failure.querySelector(".checker__forgotten");
+    forget.addEventListener("click", erase);
 
     failure.querySelector(".checker__again").addEventListener("click", () => {
       load();
@@ -466,21 +511,21 @@
 
     const given = view.querySelector("form");
     listen(ENTRY, checker.Question.adopt(words, ENTRY, null, given), given);
-    view.querySelector(".checker__erase").addEventListener("click", () => {
-      if (questions) return erase();
-      given.reset();
-      state.answers = {};
-      announce(words.say("ui-erased"));
-    });
-    if (location.hash.indexOf("=") >= 0) {
+    view.querySelector(".checker__erase").addEventListener("click", erase);
+    state.written = location.hash;
+    carry();
+    if (checker.holdsAnswers(location.hash)) {
       intro.hidden = true;
       showWorking();
     }
     load();
+    checker.started = true;
   }
 
+  checker.page = true;
   document.addEventListener("DOMContentLoaded", () => {
     const root = document.getElementById("checker");
-    if (root) start(root);
+    // Where a script is missing, web/check-guard.js has said so already.
+    if (root && !checker.broken) start(root);
   });
 })();

@@ -14,7 +14,7 @@ TOLD = (
     "knows-the-birthday-roughly", "sure-of-nothing", "lost-the-card-before-a-move",
 )  # fmt: skip
 PAGES = ("", "about/", "help-now/", "scams/", "situations/card/", "situations/moving/",
-         "procedures/apply-replacement/")  # fmt: skip
+         "procedures/apply-replacement/", "nope/")  # fmt: skip
 
 
 @pytest.fixture(params=("light", "dark"))

@@ -17,6 +17,8 @@ PAGES = sorted(p.relative_to(SITE).as_posix() for p in SITE.rglob("*.html"))
 OFFICIAL = re.compile(r"(^|\.)gov\.cn$")
 # Numbers that the research vouches for.
 PHONES = {"12333", "12393", "12366", "12329", "12345", "12348", "12367", "110", "120", "96110"}
+# The hotline of one city, with its area code.
+LOCAL = re.compile(r"0\d{2,3}12333")
 
 
 class _Reader(HTMLParser):
@@ -130,7 +132,7 @@ def test_external_links_lead_to_official_hosts_only(path: str) -> None:
     for link in READ[path].links:
         parts = urlsplit(link)
         if parts.scheme == "tel":
-            assert parts.path in PHONES, link
+            assert parts.path in PHONES or LOCAL.fullmatch(parts.path), link
         elif parts.scheme:
             assert OFFICIAL.search(parts.hostname or ""), link
 
@@ -174,6 +176,41 @@ def test_the_policy_allows_every_inline_script_and_nothing_else() -> None:
     assert "'unsafe-eval'" not in said.replace("'wasm-unsafe-eval'", "")
     script = said.partition("script-src")[2].partition(";")[0]
     assert "unsafe-inline" not in script and "http" not in script
+
+
+@pytest.mark.parametrize("path", CONTENT)
+def test_a_local_number_can_be_dialled(path: str) -> None:
+    numbers = re.findall(r"0\d{2,3}-12333", " ".join(READ[path].text))
+    assert all(f"tel:{number.replace('-', '')}" in READ[path].links for number in numbers)
+
+
+def test_the_fact_box_names_each_regulation_once() -> None:
+    for path in CONTENT:
+        html = (SITE / path).read_text(encoding="utf-8")
+        box = html.partition('<dl class="fact-box">')[2].partition("</dl>")[0]
+        named = re.findall(r'<li><a href="\.\./\.\./law/([^/]+)/', box)
+        assert len(named) == len(set(named)), path
+
+
+@pytest.mark.parametrize("path", CONTENT)
+def test_no_gap_before_a_full_width_bracket_of_the_fact_box(path: str) -> None:
+    if _is_chinese(path):
+        html = (SITE / path).read_text(encoding="utf-8")
+        box = html.partition('<dl class="fact-box">')[2].partition("</dl>")[0]
+        assert not re.search(r"[ ,;:(]（|[\u4e00-\u9fff][;:,] ", re.sub("<[^>]+>", "", box)), path
+
+
+@pytest.mark.parametrize("path", CONTENT)
+def test_the_language_switch_works_wherever_the_site_stands(path: str) -> None:
+    assert not [link for link in READ[path].alternates.values() if link.startswith("/")]
+
+
+def test_the_missing_page_belongs_to_no_language_and_leads_to_both() -> None:
+    page = READ["404.html"]
+    assert page.h1 == 1 and "tel:12333" in page.links
+    assert {"/", "/zh/", "/check/", "/zh/check/"} <= set(page.links)
+    assert not page.alternates
+    assert all((SITE / source.lstrip("/")).is_file() for source in page.sources)
 
 
 def test_nothing_of_the_workshop_is_published() -> None:
