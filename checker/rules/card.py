@@ -245,7 +245,7 @@ def _told(s: Situation) -> tuple[str, str]:
 def _gone(s: Situation) -> tuple[str, str]:
     if s.holder_state == "missing":
         return "keep", "missing"
-    return ("keep", "death-money-first") if _money_open(s) else ("cancel", "death")
+    return "cancel", "death-money-first" if _money_open(s) else "death"
 
 
 @topic.matter("card", of="second-card")

@@ -22,6 +22,11 @@ EMPLOYEE_PENSION = ("pensioner", "public-pensioner")
 RESIDENT = ("resident", "resident-pensioner")
 WITHOUT_EMPLOYEE_RECORD = ("resident", "resident-pensioner", "none")
 BEHIND_BARS = ("held", "serving", "revoked")
+OUTSIDE_PRISON = ("community", "parole")
+# Those who were paid something every month, so that the agency has to be told.
+PAID_MONTHLY = ("pensioner", "public-pensioner", "disability", "resident-pensioner", "unemployed")
+# What a court had decided about somebody who has come back.
+DECLARED = ("declared-dead", "declared-missing")
 
 topic = Topic(
     "death-and-family",
@@ -93,6 +98,20 @@ def _inside(s: Situation) -> bool:
     return s.prison_state.one_of(*BEHIND_BARS)
 
 
+def _benefit_ran(s: Situation) -> bool:
+    """Return whether the dead person drew something that ends with the death."""
+    if s.family_status.one_of(*PAID_MONTHLY):
+        return True
+    return bool(s.death_after_injury or s.death_dependant_pension)
+
+
+def _released_and_drawn(s: Situation) -> bool:
+    """Return whether money must go back for a pension that also has to be taken up again."""
+    if s.family_event != "prison" or s.prison_state != "released":
+        return False
+    return s.family_status.one_of("pensioner", "resident-pensioner") and bool(s.prison_money_drawn)
+
+
 # -- pension
 
 
@@ -151,7 +170,11 @@ def _pension_in_prison(s: Situation) -> tuple[str, str]:
         return "refer", "prison"
     if s.family_status == "pensioner":
         return _pensioner_in_prison(s)
-    return "keep", "after-prison" if s.prison_state.one_of("released", "acquitted") else "prison"
+    if s.prison_state == "acquitted":
+        return "keep", "after-acquittal"
+    if s.prison_state == "released":
+        return "keep", "after-prison"
+    return "keep", "in-community" if s.prison_state.one_of(*OUTSIDE_PRISON) else "prison"
 
 
 def _pensioner_in_prison(s: Situation) -> tuple[str, str]:
@@ -228,9 +251,11 @@ def _resident_pension_in_prison(s: Situation) -> tuple[str, str]:
         return "keep", "prison"
     if s.prison_state.one_of("community", "parole", "wanted"):
         return "refer", "outside-prison"
+    if s.prison_state != "acquitted" and s.prison_money_drawn:
+        return "repay", "prison"
     if s.prison_state.one_of("released", "acquitted"):
         return "certify", "released"
-    return ("repay", "prison") if s.prison_money_drawn else ("suspend", "prison")
+    return "suspend", "prison"
 
 
 # -- what the survivors are paid
@@ -247,13 +272,13 @@ def survivor_benefits(s: Situation) -> tuple[str, str]:
         return "none", "not-dead"
     if not _dead(s):
         return "none", "alive"
-    if s.death_at_work:
-        return "claim", "work"
     if s.family_status == "soldier":
         return "refer", "soldier"
+    if s.death_at_work:
+        return "claim", "work"
     if s.death_after_injury:
         return "claim", "after-injury"
-    if s.death_in_prison:
+    if s.death_in_prison and not s.family_status.one_of(*WITHOUT_EMPLOYEE_RECORD):
         return "refer", "prison"
     if s.family_status == "none":
         drawn = s.death_dependant_pension and s.death_money_drawn
@@ -316,7 +341,7 @@ def _medical_and_army(s: Situation) -> tuple[str, str]:
     if s.army_state == "joining":
         return ("claim", "premium") if s.army_premium_paid else ("keep", "enlisting")
     if s.army_state.one_of("serving", "spouse"):
-        return "keep", "army"
+        return "keep", "army" if s.army_state == "serving" else "army-spouse"
     if s.army_state.one_of("job", "old-job"):
         return "transfer", "army"
     if s.army_state == "special":
@@ -359,7 +384,9 @@ def card(s: Situation) -> tuple[str, str]:
     if s.family_event == "returned":
         return ("replace", "returned") if s.returned_from == "declared-dead" else ("keep", "family")
     if s.family_event == "prison":
-        return "keep", "after-prison" if s.prison_state.one_of("released", "acquitted") else "prison"
+        if s.prison_state == "acquitted":
+            return "keep", "family"
+        return "keep", "after-prison" if s.prison_state == "released" else "prison"
     if s.family_event == "army":
         return "keep", "army"
     if s.family_event == "child":
@@ -393,7 +420,7 @@ def unemployment(s: Situation) -> tuple[str, str]:
     if s.family_status != "unemployed":
         return "none", "family"
     if s.family_event == "missing":
-        return "notify", "missing"
+        return ("repay", "missing") if s.missing_money_drawn else ("notify", "missing")
     if s.family_event == "prison":
         return ("keep", "outside-prison") if s.prison_state == "community" else ("refer", "custody")
     return ("repay", "after-death") if s.death_money_drawn else ("claim", "death")
@@ -403,6 +430,8 @@ def unemployment(s: Situation) -> tuple[str, str]:
 def work_injury(s: Situation) -> tuple[str, str]:
     """Decide about work-injury insurance: a death or disappearance at work, a benefit in prison."""
     if _dead(s):
+        if s.family_status == "soldier":
+            return "none", "family"
         if s.death_at_work:
             return "claim", "death"
         if not s.death_after_injury:
@@ -446,15 +475,39 @@ def work_permit(s: Situation) -> tuple[str, str]:
 
 
 @topic.addon("card", "cancel")
+def get_death_papers(s: Situation) -> bool:
+    """The first paper of a death in the mainland; a judgment or a foreign paper stands for it."""
+    return s.family_event == "died" and not s.death_abroad
+
+
+@topic.addon("card", "cancel")
+def register_death_with_police(s: Situation) -> bool:
+    """Whoever had a household registration is struck off it."""
+    return _dead(s) and not s.death_foreigner
+
+
+@topic.addon("card", "cancel")
+def copy_papers_before_police(s: Situation) -> bool:
+    """The police keep the papers that the other offices ask for."""
+    return _dead(s) and not s.death_foreigner
+
+
+@topic.addon("card", "cancel")
 def death_papers_from_abroad(s: Situation) -> bool:
     """A death paper from another country is no use without its confirmation."""
     return _dead(s) and bool(s.death_abroad)
 
 
-@topic.addon("card", "cancel", id="report-death")
-def dependants_pension_ends(s: Situation) -> bool:
-    """A dependant's pension is a benefit too, and ends with the person who drew it."""
-    return _dead(s) and bool(s.death_dependant_pension)
+@topic.addon("pension")
+def report_death(s: Situation) -> bool:
+    """The agency that paid is told of the death within the legal time."""
+    return s.family_event == "died" and _benefit_ran(s)
+
+
+@topic.addon("pension")
+def report_declared_death(s: Situation) -> bool:
+    """The agency is shown the judgment; the day of an old accident starts no time for that."""
+    return s.family_event == "declared-dead" and _benefit_ran(s)
 
 
 @topic.addon("card", "cancel")
@@ -507,10 +560,46 @@ def premium_of_next_year(s: Situation) -> bool:
     return _dead(s) and bool(s.left_premium)
 
 
+@topic.addon("medical", "inherit", "none", id="premium-only-before-start")
+def premium_of_next_year_has_its_time(s: Situation) -> bool:
+    """The premium comes back before the benefit year starts."""
+    return _dead(s) and bool(s.left_premium)
+
+
 @topic.addon("medical", "refer", id="claim-premium-refund")
 def premium_paid_before_prison(s: Situation) -> bool:
     """A premium of the resident scheme was paid ahead."""
     return s.family_event == "prison" and bool(s.prison_premium_paid)
+
+
+@topic.addon("medical", "refer", id="premium-only-before-start")
+def premium_before_prison_has_its_time(s: Situation) -> bool:
+    """The premium comes back before the benefit year starts."""
+    return s.family_event == "prison" and bool(s.prison_premium_paid)
+
+
+@topic.addon("card", "keep")
+def enter_hukou_after_release(s: Situation) -> bool:
+    """The police entry comes before agency and card."""
+    return s.family_event == "prison" and s.prison_state == "released"
+
+
+@topic.addon("card", "keep")
+def resume_after_release(s: Situation) -> bool:
+    """Money goes back for the time inside; the pension is taken up again all the same."""
+    return _released_and_drawn(s)
+
+
+@topic.addon("card")
+def revoke_declaration(s: Situation) -> bool:
+    """The court lifts what it has declared; without a declaration there is nothing to lift."""
+    return s.family_event == "returned" and s.returned_from.one_of(*DECLARED)
+
+
+@topic.addon("card")
+def restore_hukou(s: Situation) -> bool:
+    """The police restore the household entry on the court's order."""
+    return s.family_event == "returned" and s.returned_from.one_of(*DECLARED)
 
 
 @topic.addon("card")
@@ -529,8 +618,16 @@ def medicine_by_proxy(s: Situation) -> bool:
 
 @topic.addon("card", id="run-card-errand-by-proxy")
 def card_errand_by_proxy(s: Situation) -> bool:
-    """Somebody else runs a card errand."""
-    return _helped(s) and bool(s.need_card)
+    """Somebody else runs a card errand on a mandate."""
+    if not _helped(s) or not s.need_card:
+        return False
+    return s.family_event == "agent" or s.capacity == "body"
+
+
+@topic.addon("card", id="run-card-errand-as-guardian")
+def card_errand_as_guardian(s: Situation) -> bool:
+    """Somebody who no longer understands can sign no mandate: the guardian acts."""
+    return s.family_event == "cannot-act" and s.capacity == "mind" and bool(s.need_card)
 
 
 @topic.addon("card", id="arrange-guardian-ahead")
