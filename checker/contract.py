@@ -74,14 +74,18 @@ def _next(interview: Interview, verdict: Verdict) -> str | None:
 def _headline(interview: Interview) -> Json | None:
     """The action of the lead matter; of several topics' leads the strongest action leads.
 
-    Where nothing is to be done about any lead matter, the strongest action of all leads.
+    Where nothing is to be done about any lead matter, the strongest action of all leads;
+    of equals that of the card, about which everybody asks.
     """
     leads = {topic.lead for topic in interview.topics}
     found = [(Verdict.action(decision), decision.subject) for decision in interview.decisions]
     if not found:
         return None
     leading = [pair for pair in found if pair[1].matter in leads and pair[0][0] != "none"]
-    (action, variant), subject = min(leading or found, key=lambda pair: ACTIONS.index(pair[0][0]))
+    (action, variant), subject = min(
+        leading or found,
+        key=lambda pair: (ACTIONS.index(pair[0][0]), not leading and pair[1].matter != "card"),
+    )
     return {"matter": subject.matter, "of": subject.of, "action": action, "variant": variant}
 
 
