@@ -232,11 +232,11 @@ def _resident_pension_of_foreigner(s: Situation) -> tuple[str, str]:
 
 
 def _resident_pension_of_hmt_resident(s: Situation) -> tuple[str, str]:
+    if s.resident_age == "reached":
+        return "claim", "hmt-at-sixty"
     if s.formerly_mainland == "yes":
         return ("refer", "turned-hmt") if _wants_lump_sum(s) else ("keep", "turned-hmt")
-    if _wants_lump_sum(s):
-        return "terminate", "hmt"
-    return ("claim", "hmt-at-sixty") if s.resident_age == "reached" else ("keep", "hmt")
+    return ("terminate", "hmt") if _wants_lump_sum(s) else ("keep", "hmt")
 
 
 # -- medical insurance
@@ -257,7 +257,10 @@ def medical(s: Situation) -> tuple[str, str]:
         return "terminate", "after-pension"
     if s.leave_bills:
         return "settle", "bills-before-leaving"
-    return "keep", "pensioner-abroad" if _drawing(s) else "leaving"
+    if _drawing(s):
+        return "keep", "pensioner-abroad"
+    action, _ = pension(s)
+    return "keep", "pension-begins" if action == "claim" else "leaving"
 
 
 @topic.addon("medical", "terminate")
@@ -312,12 +315,22 @@ def card(s: Situation) -> tuple[str, str]:
         return "keep", "away-for-a-time"
     if s.leave_permit and s.residence == "foreigner":
         return "keep", "permit-first"
+    if s.leave_injury_monthly:
+        return "keep", "pension-comes-to-it"
     if _ends_pension(s):
-        return "cancel", "last-of-all"
+        return _card_after_the_pension(s)
     action, _ = resident_pension(s)
     if action == "terminate":
         return "keep", "until-paid-out"
     return "keep", "pension-comes-to-it" if _drawing(s) else "leaving"
+
+
+def _card_after_the_pension(s: Situation) -> tuple[str, str]:
+    """The card goes only when nothing is left that hangs on it."""
+    action, _ = resident_pension(s)
+    if action not in ("none", "terminate"):
+        return "keep", "leaving"
+    return ("keep", "until-paid-out") if s.residence == "mainland" else ("cancel", "last-of-all")
 
 
 @topic.matter("bank-account")
@@ -422,6 +435,30 @@ def gather_records_first(s: Situation) -> bool:
 def papers_from_abroad(s: Situation) -> bool:
     """Whoever is already outside sends notarised and apostilled papers."""
     return s.leave_how == "left"
+
+
+@topic.addon("pension", "keep", id="papers-from-abroad")
+def papers_from_abroad_later(s: Situation) -> bool:
+    """Who has left and keeps the account for now needs them for a later choice."""
+    if s.leave_how != "left" or s.residence == "mainland":
+        return False
+    return s.leave_pension.one_of("employee", "both")
+
+
+@topic.addon("pension", "keep", "terminate")
+def leave_apply_before_leaving(s: Situation) -> bool:
+    """Who has not left yet had better apply first; citizens below the age have nothing to apply for."""
+    if s.leave_how != "for-good" or not s.leave_pension.one_of("employee", "both"):
+        return False
+    return s.residence != "mainland" or s.statutory_age == "reached"
+
+
+@topic.addon("pension", "terminate")
+def collect_leaving_papers(s: Situation) -> bool:
+    """Whoever worked here as a foreigner or HMT resident is asked how the job ended."""
+    if s.residence == "mainland":
+        return False
+    return s.residence == "hmt" or s.formerly_mainland == "no"
 
 
 @topic.addon("pension", "keep", "terminate", "refer")

@@ -407,7 +407,12 @@ def _medical_without_job(s: Situation) -> tuple[str, str]:
         return "enrol", "uninsured"
     if s.statutory_age == "reached":
         return "refer", "retiree-years"
-    return ("keep", "on-benefit") if _on_benefit(s) else ("enrol", "between-jobs")
+    if s.insured_before.one_of("employee", *FROM_PUBLIC):
+        if s.benefit == "drawing":
+            return "keep", "on-benefit"
+        if s.benefit == "due":
+            return "enrol", "through-benefit"
+    return "enrol", "between-jobs"
 
 
 @topic.addon("medical")
@@ -441,6 +446,8 @@ def _unemployed(s: Situation) -> tuple[str, str]:
         return "keep", "flexible"
     if s.insured_before == "military":
         return "claim", "veteran"
+    if s.stopped_working:
+        return "none", "stopped-working"
     if s.job_loss == "drawing":
         return "keep", "until-pension-age" if s.pension_near == "yes" else "drawing"
     if s.job_loss == "qualifies":
