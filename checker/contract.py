@@ -82,10 +82,8 @@ def _headline(interview: Interview) -> Json | None:
     if not found:
         return None
     leading = [pair for pair in found if pair[1].matter in leads and pair[0][0] != "none"]
-    (action, variant), subject = min(
-        leading or found,
-        key=lambda pair: (ACTIONS.index(pair[0][0]), not leading and pair[1].matter != "card"),
-    )
+    candidates = leading or sorted(found, key=lambda pair: pair[1].matter != "card")
+    (action, variant), subject = min(candidates, key=lambda pair: ACTIONS.index(pair[0][0]))
     return {"matter": subject.matter, "of": subject.of, "action": action, "variant": variant}
 
 
