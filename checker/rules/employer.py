@@ -259,6 +259,8 @@ def _idle(s: Situation) -> tuple[str, str]:
 def medical_registration(s: Situation) -> tuple[str, str]:
     """Decide about the account at the medical insurance agency: the same duty, another door."""
     action, variant = registration(s)
+    if variant == "never-insured":
+        return action, "never-insured"
     return action, "medical-arrears" if variant == "stopped-paying" else "medical"
 
 
@@ -371,7 +373,10 @@ def _closing_down(s: Situation) -> bool:
 
 
 def _after_deregistration(s: Situation) -> bool:
-    return _as_employer(s) and s.employer_event == "deregistered"
+    if not _as_employer(s):
+        return False
+    struck_off = s.employer_event == "penalty" and s.employer_penalty == "forced-done"
+    return s.employer_event == "deregistered" or struck_off
 
 
 def _never_asked(s: Situation) -> bool:
@@ -455,10 +460,16 @@ def end_past_age_agreements(s: Situation) -> bool:
 @topic.addon("staff", "settle", "notify", "transfer")
 def late_removal(s: Situation) -> bool:
     """The fifteen days after the end of employment have gone by."""
-    if not _as_employer(s):
-        return False
-    ended = s.employer_event == "leaver" or _goes_under(s)
-    return ended and s.leaver_term == "over"
+    return _as_employer(s) and _reports_out(s) and s.leaver_term == "over"
+
+
+def _reports_out(s: Situation) -> bool:
+    """Return whether somebody leaves whom this employer reports out."""
+    if s.employer_event == "leaver":
+        return s.leaver_who != "dispatched"
+    if s.employer_event == "idle":
+        return s.employer_idle.one_of("no-staff", "suspended-empty")
+    return _goes_under(s) and not s.unit_never_insured and _workers(s)
 
 
 # -- what a member of staff keeps
@@ -582,10 +593,62 @@ def late_payment_surcharge(known: Known, on: date, law: Law) -> int | None:
     return known.number("arrears-yuan") * known.number("arrears-days") * rate // 100_000
 
 
+@topic.figure("injury-application-until", "accident-on")
+def injury_application_until(known: Known, on: date, law: Law) -> int | None:
+    """Return the last day on which the worker or the family may ask for recognition."""
+    return _years_later(known.number("accident-on"), law("injury-application-years"))
+
+
+@topic.figure("local-unemployment-side-day", "employer-deregistered-on", "employer-place")
+def local_unemployment_side_day(known: Known, on: date, law: Law) -> int | None:
+    """Return Fujian's shorter day for the unemployment side of the ending."""
+    if known.option("employer-place") != "fujian":
+        return None
+    return known.number("employer-deregistered-on") + law("fujian-unemployment-ending-days")
+
+
+@topic.figure("local-liquidators-day", "employer-event-on", "employer-place")
+def local_liquidators_day(known: Known, on: date, law: Law) -> int | None:
+    """Return the day by which liquidators tell the human resources office in Chongqing and Sichuan."""
+    place = known.option("employer-place")
+    if place == "chongqing":
+        return known.number("employer-event-on") + law("chongqing-liquidators-days")
+    if place == "sichuan":
+        return known.number("employer-event-on") + law("sichuan-liquidators-days")
+    return None
+
+
+@topic.figure("local-removal-day", "employment-ended-on", "employer-place")
+def local_removal_day(known: Known, on: date, law: Law) -> int | None:
+    """Return the day for a leaver's removal or relationship where a statute is shorter."""
+    place = known.option("employer-place")
+    if place == "fujian":
+        return known.number("employment-ended-on") + law("fujian-removal-days")
+    if place == "jiangsu":
+        return known.number("employment-ended-on") + law("jiangsu-relationship-days")
+    return None
+
+
+@topic.figure("local-list-day", "employment-ended-on", "employer-place")
+def local_list_day(known: Known, on: date, law: Law) -> int | None:
+    """Return the day for the list of the unemployed where a statute is shorter."""
+    place = known.option("employer-place")
+    if place == "fujian":
+        return known.number("employment-ended-on") + law("fujian-list-days")
+    if place == "liaoning":
+        return known.number("employment-ended-on") + law("liaoning-list-days")
+    return None
+
+
 @topic.figure("forced-deregistration-from", "employer-event-on")
 def forced_deregistration_from(known: Known, on: date, law: Law) -> int | None:
     """Return the day from which the registry may strike off a company whose licence was revoked."""
-    start = date.fromordinal(known.number("employer-event-on"))
+    return _years_later(known.number("employer-event-on"), law("forced-deregistration-years"))
+
+
+def _years_later(day: int, years: int) -> int:
+    """Return the same day of the year so many years later; 28 February for a leap day."""
+    start = date.fromordinal(day)
     leap_day = start.month == 2 and start.day == 29
-    later = start.year + law("forced-deregistration-years")
+    later = start.year + years
     return start.replace(year=later, day=28 if leap_day else start.day).toordinal()

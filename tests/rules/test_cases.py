@@ -86,6 +86,12 @@ def _more(more: dict[str, Any], result: dict[str, Any]) -> Iterator[str]:
         deadline = steps[id]["deadline"] if id in steps else None
         if deadline is None or deadline["date"] != wanted:
             yield f"deadline of {id}: expected {wanted}, got {deadline}"
+    amounts = {figure["id"]: figure for figure in result["amounts"]}
+    yield from (f"amount {id} is there" for id in more.get("absent_amounts", []) if id in amounts)
+    for id, wanted in more.get("amounts", {}).items():
+        ends = [amounts[id][end] for end in ("low", "high")] if id in amounts else None
+        if ends != [wanted, wanted]:
+            yield f"amount {id}: expected {wanted}, got {ends}"
     order = [id for id in steps if id in more.get("order", [])]
     if order != more.get("order", []):
         yield f"order: expected {more['order']}, got {order}"
