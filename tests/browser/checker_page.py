@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
 from checker.contract import decide
 from checker.wording import Words
@@ -16,6 +16,9 @@ LANGUAGES = ("en", "zh")
 # Python has to start within this time on a slow machine.
 PATIENCE = 30_000
 
+# Messages of the engine about fetches; Checker looks at the failed requests themselves.
+NO_FAULT = ("Failed to load resource", "TypeError: Failed to fetch")
+
 
 class Checker:
     """One open check page."""
@@ -26,17 +29,22 @@ class Checker:
         self.lang = lang
         self.words = words
         self.faults: list[str] = []
-        page.set_default_timeout(PATIENCE)
         page.on("pageerror", self._fault)
         page.on("console", self._console)
+        page.on("requestfailed", self._failed)
 
     def _fault(self, error: Error) -> None:
         self.faults.append(str(error))
 
     def _console(self, message: ConsoleMessage) -> None:
-        # A missing file is a test's own doing, or the theme looking for a sitemap.
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        # A missing file is a test's own doing, or the theme looking for a sitemap. Leaving a page
+        # while Python is still on its way cuts fetches off, which is no fault either.
+        if message.type == "error" and not any(text in message.text for text in NO_FAULT):
             self.faults.append(message.text)
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"{request.url}: {request.failure}")
 
     def forgive(self) -> None:
         """Forget the complaints of a worker whose files were cut off: a test's own doing."""
