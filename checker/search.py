@@ -94,7 +94,8 @@ class Index:
             if strong or 2 * covered > singles:
                 # An example tells more than was asked: an answer that fits as well goes first.
                 found.append((score // 2 if self.entries[place]["story"] else score, place))
-        found.sort(key=lambda pair: (-pair[0], pair[1]))
+        # Of equals the life event goes before its options.
+        found.sort(key=lambda pair: (-pair[0], self.entries[pair[1]]["of"] >= 0, pair[1]))
         return [self._hit(score, place) for score, place in found[:most] if 3 * score >= found[0][0]]
 
     def _hit(self, score: int, place: int) -> Hit:

@@ -200,17 +200,23 @@
 
     function figures() {
       if (!result.amounts.length) return null;
-      return section("figures", say("ui-figures"),
-        el("ul", { class: "figures" }, result.amounts.map((one) => {
-          const said = words.of("figures", one.id);
-          return el("li", {},
-            el("p", { class: "figure" }, el("span", { class: "figure__name" }, said.title), " ",
-              el("strong", { class: "figure__value" }, words.figure(one)), " ",
-              one.estimate && [el("span", { class: "figure__mark" }, say("ui-estimate")), " "],
-              el("span", { class: "sure sure--" + sure(one) }, say("certainty-" + sure(one)))),
-            one.maybe && onlyIf(one.if),
-            fold(say("ui-figure-how"), "fold", el("p", { html: said.text }), lawList(one.basis)));
-        })));
+      const open = result.amounts.filter((one) => one.maybe);
+      const certain = result.amounts.filter((one) => !one.maybe);
+      const list = (found) => el("ul", { class: "figures" }, found.map(figure));
+      return section("figures", say("ui-figures"), list(certain.length ? certain : open),
+        certain.length > 0 && open.length > 0 &&
+          fold(say("ui-figures-open", { n: open.length }), "fold", list(open)));
+    }
+
+    function figure(one) {
+      const said = words.of("figures", one.id);
+      return el("li", {},
+        el("p", { class: "figure" }, el("span", { class: "figure__name" }, said.title), " ",
+          el("strong", { class: "figure__value" }, words.figure(one)), " ",
+          one.estimate && [el("span", { class: "figure__mark" }, say("ui-estimate")), " "],
+          el("span", { class: "sure sure--" + sure(one) }, say("certainty-" + sure(one)))),
+        one.maybe && onlyIf(one.if),
+        fold(say("ui-figure-how"), "fold", el("p", { html: said.text }), lawList(one.basis)));
     }
 
     // -- steps

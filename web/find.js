@@ -88,7 +88,9 @@
         if (table.entries[place].story) score = Math.floor(score / 2);
         if (strong || 2 * covered > singles) found.push({ score, place });
       });
-      found.sort((a, b) => b.score - a.score || a.place - b.place);
+      // Of equals the life event goes before its options.
+      const option = (one) => (table.entries[one.place].of >= 0 ? 1 : 0);
+      found.sort((a, b) => b.score - a.score || option(a) - option(b) || a.place - b.place);
       return found.slice(0, MOST).filter((one) => 3 * one.score >= found[0].score)
         .map((one) => Object.assign({ score: one.score }, table.entries[one.place]));
     };
