@@ -16,8 +16,10 @@ LANGUAGES = ("en", "zh")
 # Python has to start within this time on a slow machine.
 PATIENCE = 30_000
 
-# Messages of the engine about fetches; Checker looks at the failed requests themselves.
-NO_FAULT = ("Failed to load resource", "TypeError: Failed to fetch")
+# What the engine says of fetches; Checker looks at the failed requests themselves.
+FETCHING = ("Failed to load resource", "TypeError: Failed to fetch")
+# What Pyodide says of a library that was cut off, by leaving the page for example.
+CUT_OFF = "Error occurred while installing the standard library"
 
 
 class Checker:
@@ -29,6 +31,7 @@ class Checker:
         self.lang = lang
         self.words = words
         self.faults: list[str] = []
+        self.opened = 0
         page.on("pageerror", self._fault)
         page.on("console", self._console)
         page.on("requestfailed", self._failed)
@@ -38,8 +41,9 @@ class Checker:
 
     def _console(self, message: ConsoleMessage) -> None:
         # A missing file is a test's own doing, or the theme looking for a sitemap. Leaving a page
-        # while Python is still on its way cuts fetches off, which is no fault either.
-        if message.type == "error" and not any(text in message.text for text in NO_FAULT):
+        # while Python is still on its way is no fault either.
+        left = self.opened > 1 and CUT_OFF in message.text
+        if message.type == "error" and not left and not any(text in message.text for text in FETCHING):
             self.faults.append(message.text)
 
     def _failed(self, request: Request) -> None:
@@ -67,6 +71,7 @@ class Checker:
         return f"{self.site}/{'zh/' if (lang or self.lang) == 'zh' else ''}{page}"
 
     def open(self, fragment: str = "") -> "Checker":
+        self.opened += 1
         # A change of the fragment alone would not load the page anew.
         self.page.goto("about:blank")
         self.page.goto(self.address() + fragment, wait_until="domcontentloaded")
