@@ -1,4 +1,4 @@
-"""The command line: ask, questions, decide, paths.
+"""The command line: ask, questions, decide, find, paths.
 
 Bad input exits with code 2 and one line that says what is wrong and what is allowed.
 """
@@ -7,6 +7,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -18,6 +19,7 @@ try:
     from checker.answers import AnswerError
     from checker.contract import decide, parse, read_day
     from checker.rulebook import rulebook
+    from checker.search import Index
     from checker.wording import LANGUAGES, Words, WordsMissing, join
 except ModuleNotFoundError as missing:
     print(f"checker: no '{missing.name}' here: run 'make build', then use .venv/bin/python", file=sys.stderr)
@@ -35,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 _show(_questions(options.lang))
             case "decide":
                 _show(_decide(options.file, options.on, options.lang))
+            case "find":
+                _show([asdict(hit) for hit in Index.load(options.lang or "en").find(options.text)])
             case _:
                 print(paths.report(options.on))
     except (AnswerError, WordsMissing, OSError, UnicodeDecodeError) as error:
@@ -60,8 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     questions = commands.add_parser("questions", help="list every question")
     decide_ = commands.add_parser("decide", help="decide answers in JSON")
     decide_.add_argument("file", metavar="FILE", help="a JSON file, or - for standard input")
+    find = commands.add_parser("find", help="find answers for a situation in your own words")
+    find.add_argument("text", metavar="TEXT", help="what happened, in Chinese or English")
     counted = commands.add_parser("paths", help="count situations and outcomes")
-    for command in (ask, questions, decide_):
+    for command in (ask, questions, decide_, find):
         command.add_argument("--lang", choices=LANGUAGES, help="join the words of a language")
     for command in (ask, decide_, counted):
         command.add_argument(

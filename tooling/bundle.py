@@ -31,7 +31,7 @@ LOCK = "pyodide-lock.json"
 MANIFEST = "manifest.json"
 
 # What only the command line and the build use.
-NOT_IN_BROWSER = ("__main__.py", "data/read.py", "paths.py", "terminal.py", "wording.py")
+NOT_IN_BROWSER = ("__main__.py", "data/read.py", "paths.py", "search.py", "terminal.py", "wording.py")
 
 
 def build(package: Path = ROOT / "checker", runtime: Path = RUNTIME, *, force: bool = False) -> Path:

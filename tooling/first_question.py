@@ -8,6 +8,8 @@ import json
 from html import escape
 from typing import Any
 
+from tooling.markup import tag
+
 type Words = dict[str, Any]
 
 ENTRY = "topic"
@@ -50,7 +52,7 @@ class _Page:
     def html(self) -> str:
         other = "zh" if self.lang == "en" else "en"
         early = {id: self._ui(id) for id in EARLY}
-        container = _tag(
+        container = tag(
             "div",
             self._status() + self._failure() + self._view(),
             ("class", "checker"),
@@ -65,7 +67,7 @@ class _Page:
             ("data-early", json.dumps(early, ensure_ascii=False)),
         )
         return container + "".join(
-            _tag("script", "", ("src", f"{self.assets}{name}"), ("defer", None)) for name in SCRIPTS
+            tag("script", "", ("src", f"{self.assets}{name}"), ("defer", None)) for name in SCRIPTS
         )
 
     def _ui(self, id: str) -> str:
@@ -73,21 +75,21 @@ class _Page:
         return text
 
     def _status(self) -> str:
-        return _tag("div", "", ("class", "checker__status unseen"), ("role", "status"))
+        return tag("div", "", ("class", "checker__status unseen"), ("role", "status"))
 
     # -- what is shown when Python cannot come
 
     def _failure(self) -> str:
         reasons = "".join(
-            _tag("p", self._ui(f"ui-failed-{reason}"), ("data-reason", reason), ("hidden", None))
+            tag("p", self._ui(f"ui-failed-{reason}"), ("data-reason", reason), ("hidden", None))
             for reason in REASONS
         )
-        again = _tag("button", self._ui("ui-again"), ("class", "button checker__again"), ("type", "button"))
-        forget = _tag("button", self._ui("ui-erase"), ("class", "link checker__forget"), ("type", "button"))
-        forgotten = _tag("span", "", ("class", "checker__forgotten"))
-        failed = _tag(
+        again = tag("button", self._ui("ui-again"), ("class", "button checker__again"), ("type", "button"))
+        forget = tag("button", self._ui("ui-erase"), ("class", "link checker__forget"), ("type", "button"))
+        forgotten = tag("span", "", ("class", "checker__forgotten"))
+        failed = tag(
             "div",
-            _tag(
+            tag(
                 "p",
                 self._ui("ui-failed"),
                 ("class", "question__title"),
@@ -98,70 +100,70 @@ class _Page:
             )
             + reasons
             + self._ways()
-            + _tag("p", again)
-            + _tag("div", forgotten + forget, ("class", "checker__foot")),
+            + tag("p", again)
+            + tag("div", forgotten + forget, ("class", "checker__foot")),
             ("class", "checker__failure"),
             ("hidden", None),
         )
-        slow = _tag("p", self._ui("ui-slow")) + self._ways()
+        slow = tag("p", self._ui("ui-slow")) + self._ways()
         # Appears by itself after a while (web/check.css), so that it needs no script.
-        return failed + _tag("div", slow, ("class", "checker__slow note note--plain"))
+        return failed + tag("div", slow, ("class", "checker__slow note note--plain"))
 
     def _ways(self) -> str:
-        links = (_tag("a", self._ui(id), ("href", href)) for id, href in WAYS)
-        return _tag("ul", "".join(_tag("li", link) for link in links), ("class", "checker__ways"))
+        links = (tag("a", self._ui(id), ("href", href)) for id, href in WAYS)
+        return tag("ul", "".join(tag("li", link) for link in links), ("class", "checker__ways"))
 
     # -- the question
 
     def _view(self) -> str:
         progress = self._ui("ui-progress-only").replace("{n}", "1")
-        bar = _tag("p", progress, ("class", "checker__progress"))
-        go = _tag("button", self._ui("ui-continue"), ("class", "button button--main"), ("type", "submit"))
-        form = _tag(
+        bar = tag("p", progress, ("class", "checker__progress"))
+        go = tag("button", self._ui("ui-continue"), ("class", "button button--main"), ("type", "submit"))
+        form = tag(
             "form",
-            self._fieldset() + _tag("div", go, ("class", "checker__go")),
+            self._fieldset() + tag("div", go, ("class", "checker__go")),
             ("class", "checker__form"),
             # Without a script nothing may be sent anywhere.
             ("method", "dialog"),
             ("novalidate", None),
             ("autocomplete", "off"),
         )
-        why = _tag("p", self.said["why"], ("class", "question__why")) if self.said["why"] else ""
-        erase = _tag("button", self._ui("ui-erase"), ("class", "link checker__erase"), ("type", "button"))
-        return _tag(
+        why = tag("p", self.said["why"], ("class", "question__why")) if self.said["why"] else ""
+        erase = tag("button", self._ui("ui-erase"), ("class", "link checker__erase"), ("type", "button"))
+        return tag(
             "div",
-            _tag("div", bar, ("class", "checker__bar"))
+            tag("div", bar, ("class", "checker__bar"))
             + form
             + why
-            + _tag("div", erase, ("class", "checker__foot")),
+            + tag("div", erase, ("class", "checker__foot")),
             ("class", "checker__view"),
         )
 
     def _fieldset(self) -> str:
         hint, find_out = self.said["hint"], self.said["find_out"]
-        title = _tag(
+        title = tag(
             "h1",
             escape(self.said["title"]),
             ("class", "question__title"),
             ("id", f"title-{ENTRY}"),
             ("tabindex", "-1"),
         )
-        parts = [_tag("legend", title, ("class", "question__legend"))]
+        parts = [tag("legend", title, ("class", "question__legend"))]
         if hint:
-            parts.append(_tag("p", hint, ("class", "question__hint"), ("id", f"hint-{ENTRY}")))
+            parts.append(tag("p", hint, ("class", "question__hint"), ("id", f"hint-{ENTRY}")))
         if find_out:
-            summary = _tag("summary", self._ui("ui-find-out"))
-            parts.append(_tag("details", summary + _tag("p", find_out), ("class", "question__find")))
+            summary = tag("summary", self._ui("ui-find-out"))
+            parts.append(tag("details", summary + tag("p", find_out), ("class", "question__find")))
         parts.append(self._options())
         described = (("aria-describedby", f"hint-{ENTRY}"),) if hint else ()
-        fieldset = _tag(
+        fieldset = tag(
             "fieldset",
             "".join(parts),
             ("class", "question__field"),
             ("id", f"field-{ENTRY}"),
             *described,
         )
-        return _tag("div", fieldset, ("class", "question"))
+        return tag("div", fieldset, ("class", "question"))
 
     def _options(self) -> str:
         rows = [
@@ -169,10 +171,10 @@ class _Page:
             for key in self.question["options"]
             for option in [self.said["options"][key]]
         ]
-        rows.append(_tag("p", self._ui("ui-or-else"), ("class", "options__or")))
+        rows.append(tag("p", self._ui("ui-or-else"), ("class", "options__or")))
         other = (self._ui("ui-topic-other"), self._ui("ui-topic-other-hint"))
         rows.append(_row("other", *other, alone=True))
-        return _tag("div", "".join(rows), ("class", "options"))
+        return tag("div", "".join(rows), ("class", "options"))
 
 
 def _row(key: str, text: str, hint: str, *, alone: bool = False) -> str:
@@ -188,14 +190,8 @@ def _row(key: str, text: str, hint: str, *, alone: bool = False) -> str:
         attributes.append(("aria-describedby", f"{id}-hint"))
     if alone:
         attributes.append(("data-alone", None))
-    inside = _tag("input", None, *attributes)
-    inside += _tag("span", text, ("class", "option__text"), ("id", f"{id}-text"))
+    inside = tag("input", None, *attributes)
+    inside += tag("span", text, ("class", "option__text"), ("id", f"{id}-text"))
     if hint:
-        inside += _tag("span", hint, ("class", "option__hint"), ("id", f"{id}-hint"))
-    return _tag("label", inside, ("class", "option"), ("for", id))
-
-
-def _tag(name: str, content: str | None, *attributes: tuple[str, str | None]) -> str:
-    """Return an element; no content (None) means a void element, no value a bare attribute."""
-    given = "".join(f" {key}" if value is None else f' {key}="{escape(value)}"' for key, value in attributes)
-    return f"<{name}{given}>" if content is None else f"<{name}{given}>{content}</{name}>"
+        inside += tag("span", hint, ("class", "option__hint"), ("id", f"{id}-hint"))
+    return tag("label", inside, ("class", "option"), ("for", id))

@@ -16,20 +16,23 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from checker.tables import load
-from tooling import bundle, csp, examples, fact_box, first_question, stacked
+from tooling import bundle, csp, examples, fact_box, find_form, first_question, stacked
 from tooling.pages import index_of
 from tooling.site_files import place
 from tooling.words import DOCS, LANGUAGES, compile_words, question_table
+from tooling.words import files as word_files
 
 FACT_BOX = "<!-- fact-box -->"
 CHECKER = "<!-- checker -->"
 # What the switch between light and dark leads to, by the scheme that it leaves.
 TOGGLES = {"default": "frame-dark", "slate": "frame-light"}
 INDEX = "<!-- index -->"
+FIND = "<!-- find -->"
 # Which facts a page rests on: for the tests, not for readers.
 FACTS = re.compile(r"<!-- facts: .*? -->", re.S)
 
 _words: dict[str, dict[str, Any]] = {}
+_files: dict[str, str] = {}
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -38,6 +41,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     bundle.build()
     for lang in LANGUAGES:
         _words[lang] = compile_words(DOCS / lang)
+    _files.update(word_files(_words))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -53,6 +57,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         markdown = markdown.replace(INDEX, index_of(DOCS / lang, path.parent.name))
     if path.parent.name == "examples":
         markdown = examples.fill(markdown, DOCS / path, _words[lang])
+    if FIND in markdown:
+        markdown = markdown.replace(FIND, find_form.render(_words[lang], lang, path.name))
     if CHECKER in markdown:
         html = first_question.render(_words[lang], question_table(), lang, load().read_on)
         markdown = markdown.replace(CHECKER, html)
@@ -108,5 +114,5 @@ def _style(config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the check page's files, words and runtime beside the pages."""
-    place(Path(config.site_dir), _words)
+    place(Path(config.site_dir), _files)
     csp.write(Path(config.site_dir))

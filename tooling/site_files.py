@@ -3,24 +3,20 @@
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-
-from tooling.words import dump, question_table
 
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "web"
 RUNTIME = ROOT / "web-build" / "runtime"
 
 
-def place(site: Path, words: Mapping[str, dict[str, Any]]) -> None:
-    """Copy or write every file below ``assets``; safe to repeat."""
+def place(site: Path, words: Mapping[str, str]) -> None:
+    """Copy or write every file below ``assets``; safe to repeat. *words*: name and content."""
     assets = site / "assets"
     for source in sorted(WEB.glob("*.*")):
         _copy(source, assets / source.name)
     (assets / "words").mkdir(parents=True, exist_ok=True)
-    for lang, table in words.items():
-        (assets / "words" / f"{lang}.json").write_text(dump(table), encoding="utf-8")
-    (assets / "words" / "questions.json").write_text(dump(question_table()), encoding="utf-8")
+    for name, text in words.items():
+        (assets / "words" / name).write_text(text, encoding="utf-8")
     for source in sorted(RUNTIME.rglob("*")):
         if source.is_file():
             _copy(source, assets / "runtime" / source.relative_to(RUNTIME))

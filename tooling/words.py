@@ -12,6 +12,7 @@ from typing import Any
 
 from checker import data
 from tooling.pages import Page, PageError, Section, address, inner, plain, read
+from tooling.search_index import compile_indexes
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -174,20 +175,30 @@ def question_table() -> Words:
     }
 
 
-def dump(value: object) -> str:
+def dump(value: object, *, sort: bool = True) -> str:
     """Return *value* as compact JSON text that keeps Chinese readable."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=sort)
+
+
+def files(words: dict[str, Words]) -> dict[str, str]:
+    """Return name and content of every file that the command line reads and the page fetches."""
+    found = {f"{lang}.json": dump(table) for lang, table in words.items()}
+    # Unsorted: answers keep their order, the life event first.
+    indexes = compile_indexes(DOCS, words)
+    found |= {f"find-{lang}.json": dump(index, sort=False) for lang, index in indexes.items()}
+    return {**found, "questions.json": dump(question_table())}
 
 
 def main() -> None:
-    PACKAGE.mkdir(exist_ok=True)
+    words: dict[str, Words] = {}
     for lang in LANGUAGES:
         try:
-            words = compile_words(DOCS / lang)
+            words[lang] = compile_words(DOCS / lang)
         except PageError as error:
             sys.exit(f"docs/{lang}/{error}")
-        (PACKAGE / f"{lang}.json").write_text(dump(words), encoding="utf-8")
-    (PACKAGE / "questions.json").write_text(dump(question_table()), encoding="utf-8")
+    PACKAGE.mkdir(exist_ok=True)
+    for name, text in files(words).items():
+        (PACKAGE / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -36,12 +36,13 @@
   };
 
   function decode(id, question, text) {
-    if (text === UNKNOWN) return id === ENTRY ? null : UNKNOWN;
+    if (text === UNKNOWN) return id === ENTRY || question.unsure === false ? null : UNKNOWN;
     if (question.kind === "tick" || question.kind === "choice") {
       const chosen = text === "" ? [] : text.split(",");
       const known = chosen.every((one, at) => question.options.indexOf(one) >= 0 && chosen.indexOf(one) === at);
       const mayBeNone = question.kind === "tick" && id !== ENTRY;
       if (!known || (!chosen.length && !mayBeNone)) return null;
+      if (question.unsure === false && chosen.length > 1) return null;
       return question.kind === "choice" && chosen.length === 1 ? chosen[0] : chosen;
     }
     const ends = text.split("..").map((end) => decodeEnd(question, end));
@@ -53,7 +54,7 @@
   }
 
   function decodeEnd(question, text) {
-    if (question.kind === "number") return /^\d{1,6}$/.test(text) ? Number(text) : null;
+    if (question.kind === "number") return /^\d{1,9}$/.test(text) ? Number(text) : null;
     const parts = text.split("-");
     if (parts.length !== (question.kind === "month" ? 2 : 3)) return null;
     return checker.day.apply(null, parts) === text ? text : null;

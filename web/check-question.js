@@ -65,6 +65,11 @@
       return make(key, words.text, words.hint);
     });
 
+  // What everybody knows must be answered: such a question offers no "not sure".
+  const maySkip = (question) => question.unsure !== false;
+
+  const unchosen = (words, question) => words.say(maySkip(question) ? "ui-error-choose" : "ui-error-choose-one");
+
   // -- choices
 
   function radios(words, id, question, said, value) {
@@ -72,10 +77,10 @@
     const make = (key, text, hint) => row("radio", id, key, text, hint, given.length === 1 && given[0] === key);
     const elements = el("div", { class: "options" },
       options(question, said, make),
-      make("unknown", words.say("ui-not-sure"), ""));
+      maySkip(question) && make("unknown", words.say("ui-not-sure"), ""));
     const read = () => {
       const chosen = elements.querySelector("input:checked");
-      return chosen ? { value: chosen.value } : fault(id + "--" + question.options[0], words.say("ui-error-choose"));
+      return chosen ? { value: chosen.value } : fault(id + "--" + question.options[0], unchosen(words, question));
     };
     return { elements, read };
   }
@@ -85,8 +90,8 @@
     const select = el("select", { class: "input input--list", id: "list-" + id, "aria-labelledby": "title-" + id },
       entry("", words.say("ui-choose")),
       options(question, said, (key, text) => entry(key, text)),
-      entry("unknown", words.say("ui-not-sure")));
-    const read = () => select.value ? { value: select.value } : fault(select.id, words.say("ui-error-choose"));
+      maySkip(question) && entry("unknown", words.say("ui-not-sure")));
+    const read = () => select.value ? { value: select.value } : fault(select.id, unchosen(words, question));
     return { elements: select, read };
   }
 
@@ -190,17 +195,20 @@
   const typed = (input) =>
     input.value.trim().replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
 
+  // "12,000" and "12 000" are one number.
+  const ungrouped = (text) => text.replace(/[,，\s](?=\d{3}(?!\d))/g, "");
+
   function numberEntry(words, id, question, value) {
     const parts = question.unit === "months"
       ? [box(id + "-years", words.say("ui-unit-years"), 2, value === null ? null : Math.floor(value / 12)),
         box(id + "-months", words.say("ui-unit-months"), 3, value === null ? null : value % 12)]
-      : [box(id + "-number", words.say("ui-unit-" + question.unit), 4, value)];
+      : [box(id + "-number", words.say("ui-unit-" + question.unit), question.max > 9999 ? 11 : 4, value)];
     const set = (months) => {
       parts[0].input.value = Math.floor(months / 12);
       parts[1].input.value = months % 12;
     };
     const read = () => {
-      const texts = parts.map((part) => typed(part.input));
+      const texts = parts.map((part) => ungrouped(typed(part.input)));
       const bad = texts.findIndex((text) => text !== "" && !/^\d+$/.test(text));
       if (bad >= 0 || texts.every((text) => text === "")) {
         return fault(parts[Math.max(bad, 0)].input.id, words.say("ui-error-number"));

@@ -67,7 +67,7 @@
     // -- top
 
     function bar() {
-      const dated = result.steps.some((step) => step.deadline && !step.deadline.passed);
+      const dated = checker.datesAhead(words, result).length > 0;
       const status = el("p", { class: "share__said", role: "status" });
       const panel = el("div", { class: "share", hidden: true },
         el("p", {}, say("ui-share-warning")),
@@ -125,6 +125,13 @@
       if (!view.clock) return null;
       return el("div", { class: "note note--warn note--plain" },
         el("p", {}, icon("warn"), say("ui-clock", { date: words.date(view.clock), on: words.date(result.on) })));
+    }
+
+    function setAside() {
+      return result.set_aside.map((topic) =>
+        el("div", { class: "note note--plain" },
+          el("p", {}, words.aside(topic), " ",
+            el("a", { href: "#topic=" + topic }, say("ui-set-aside-check")))));
     }
 
     function contradiction() {
@@ -187,6 +194,29 @@
         })],
         el("h4", {}, say("box-law")), lawList(entry.basis),
         el("p", { class: "meaning" }, say("certainty-" + sure(entry) + "-text")));
+    }
+
+    // -- figures
+
+    function figures() {
+      if (!result.amounts.length) return null;
+      const open = result.amounts.filter((one) => one.maybe);
+      const certain = result.amounts.filter((one) => !one.maybe);
+      const list = (found) => el("ul", { class: "figures" }, found.map(figure));
+      return section("figures", say("ui-figures"), list(certain.length ? certain : open),
+        certain.length > 0 && open.length > 0 &&
+          fold(say("ui-figures-open", { n: open.length }), "fold", list(open)));
+    }
+
+    function figure(one) {
+      const said = words.of("figures", one.id);
+      return el("li", {},
+        el("p", { class: "figure" }, el("span", { class: "figure__name" }, said.title), " ",
+          el("strong", { class: "figure__value" }, words.figure(one)), " ",
+          one.estimate && [el("span", { class: "figure__mark" }, say("ui-estimate")), " "],
+          el("span", { class: "sure sure--" + sure(one) }, say("certainty-" + sure(one)))),
+        one.maybe && onlyIf(one.if),
+        fold(say("ui-figure-how"), "fold", el("p", { html: said.text }), lawList(one.basis)));
     }
 
     // -- steps
@@ -338,8 +368,8 @@
     }
 
     return contradiction() || el("article", { class: "result" },
-      bar(), headline(), dropped(), age(), clock(), otherDay(), first && note(first),
-      matters(), notes(), steps(), ask(), refine(), wouldChange(), given(), dates());
+      bar(), headline(), dropped(), age(), clock(), otherDay(), setAside(), first && note(first),
+      matters(), figures(), notes(), steps(), ask(), refine(), wouldChange(), given(), dates());
   };
 
   /* Answers with a Change link each. */

@@ -31,11 +31,14 @@
         { label: w.say("refer-contradiction"), answer: w.list(result.contradiction.map(w.label)) }), "never");
     }
 
+    result.set_aside.forEach((topic) => line((w) => w.aside(topic)));
+
     const local = (w, id) => {
       const row = w.of("rows", id);
       const firm = row.usable === "show" && !stale;
       return w.say("ui-pair", { label: w.say("ui-row", row), answer: firm ? checker.plain(row.text) : w.say("ui-row-unsure") });
     };
+
     const branch = (w, entry) => entry.branches.map((one) =>
       el("div", { class: "sheet__sub" }, w.say("ui-branch", { what: w.condition(one.if) }) + " " + w.say("action-" + one.action)));
     const idle = result.matters.filter((entry) => entry.action === "none");
@@ -47,6 +50,15 @@
         w.outcome(entry).general ? "" : w.outcome(entry).title, branch(w, entry)]);
     });
     if (idle.length) line((w) => named(w, "action-none", w.list(idle.map(w.matter))));
+
+    if (result.amounts.length) {
+      head("ui-figures");
+      result.amounts.forEach((one) => line((w) => [
+        el("strong", {}, figure(w, one)),
+        " (" + w.list([one.estimate && w.say("ui-estimate"), w.say("certainty-" + (stale ? "stale" : one.certainty))]
+          .filter(Boolean)) + ")",
+        one.maybe && el("div", {}, onlyIf(w, one.if))]));
+    }
 
     if (result.never.length || result.warnings.length) {
       head("ui-careful");
@@ -81,7 +93,7 @@
     }
 
     head("ui-sheet-law");
-    const basis = [].concat.apply([], result.matters.concat(result.steps).map((one) => one.basis));
+    const basis = [].concat.apply([], result.matters.concat(result.amounts, result.steps).map((one) => one.basis));
     const cited = { zh: zh.law(basis), en: en.law(basis) };
     cited.zh.forEach((unused, at) => line((w) => citation(w, (w === zh ? cited.zh : cited.en)[at])));
 
@@ -121,7 +133,11 @@
     return found;
   }
 
-  const named = (words, id, text) => words.say("ui-pair", { label: words.say(id), answer: text });
+  const pair = (words, label, answer) => words.say("ui-pair", { label, answer });
+
+  const named = (words, id, text) => pair(words, words.say(id), text);
+
+  const figure = (words, one) => pair(words, words.of("figures", one.id).title, words.figure(one));
 
   const onlyIf = (words, conditions) =>
     words.say("ui-only-if") + " " + (conditions.length ? words.condition(conditions) : words.say("ui-only-if-open"));
@@ -147,18 +163,37 @@
 
   // -- calendar
 
+  /* Every day that is still ahead: of deadlines, and of figures that are one exact month or date. */
+  checker.datesAhead = function (words, result) {
+    const deadlines = result.steps.filter((step) => step.deadline && !step.deadline.passed).map((step) => ({
+      id: step.id,
+      day: step.deadline.act_by,
+      title: words.of("steps", step.id).title,
+      provisional: step.deadline.provisional,
+      text: words.deadline(step.deadline),
+    }));
+    const figures = result.amounts.filter((one) =>
+      (one.unit === "month" || one.unit === "date") && one.low === one.high && !one.maybe && !one.estimate &&
+      one.low > result.on).map((one) => ({
+      id: one.id,
+      day: one.low.length < 10 ? one.low + "-01" : one.low,
+      title: words.of("figures", one.id).title,
+      provisional: false,
+      text: figure(words, one),
+    }));
+    return deadlines.concat(figures);
+  };
+
   /* Text of an .ics file with every date that is still ahead. */
   checker.calendar = function (words, result, today, address) {
     const stamp = today.replace(/-/g, "") + "T000000Z";
-    const events = result.steps.filter((step) => step.deadline && !step.deadline.passed).map((step) => {
-      const { deadline } = step;
-      const title = words.of("steps", step.id).title;
-      const summary = words.say(deadline.provisional ? "ui-calendar-provisional" : "ui-calendar-event", { what: title });
-      const first = deadline.act_by.replace(/-/g, "");
-      return ["BEGIN:VEVENT", "UID:" + step.id + "-" + first + "@checker", "DTSTAMP:" + stamp,
+    const events = checker.datesAhead(words, result).map((date) => {
+      const summary = words.say(date.provisional ? "ui-calendar-provisional" : "ui-calendar-event", { what: date.title });
+      const first = date.day.replace(/-/g, "");
+      return ["BEGIN:VEVENT", "UID:" + date.id + "-" + first + "@checker", "DTSTAMP:" + stamp,
         "DTSTART;VALUE=DATE:" + first, "SUMMARY:" + escaped(summary),
-        "STATUS:" + (deadline.provisional ? "TENTATIVE" : "CONFIRMED"), "TRANSP:TRANSPARENT",
-        "DESCRIPTION:" + escaped([words.deadline(deadline), words.say("frame-notice"), address].join("\n")),
+        "STATUS:" + (date.provisional ? "TENTATIVE" : "CONFIRMED"), "TRANSP:TRANSPARENT",
+        "DESCRIPTION:" + escaped([date.text, words.say("frame-notice"), address].join("\n")),
         "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-P3D", "DESCRIPTION:" + escaped(summary), "END:VALARM", "END:VEVENT"];
     });
     const begin = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//checker//EN", "CALSCALE:GREGORIAN"];

@@ -121,6 +121,7 @@
 
     /* A number with its unit; months as years and months. */
     words.amount = function (number, unit) {
+      if (unit === "yuan") return words.say("ui-yuan", { n: new Intl.NumberFormat("en").format(number) });
       if (unit !== "months") return unit ? count(number, unit) : String(number);
       const years = Math.floor(number / 12);
       const months = number % 12;
@@ -128,6 +129,22 @@
       if (!months) return count(years, "years");
       return words.say("ui-years-and-months",
         { years: count(years, "years"), months: count(months, "months") });
+    };
+
+    /* One end of a figure: "May 2031", "12,000 yuan", "15 years 6 months (186 months)". */
+    function worth(unit, value) {
+      if (unit === "month") return words.month(value);
+      if (unit === "date") return words.date(value);
+      const text = words.amount(value, unit);
+      return unit === "months" && value >= 12
+        ? words.say("ui-in-months", { text, months: count(value, "months") }) : text;
+    }
+
+    /* A figure of the result: its value, or from where to where it reaches. */
+    words.figure = function (amount) {
+      const low = worth(amount.unit, amount.low);
+      if (amount.low === amount.high) return low;
+      return words.say("ui-range", { low, high: worth(amount.unit, amount.high) });
     };
 
     function point(question, value) {
@@ -190,6 +207,9 @@
     words.condition = (lines) =>
       words.series(words.conditions(lines).map((one) =>
         words.say("ui-pair", { label: one.label, answer: one.answer })));
+
+    /* A ticked topic that this result leaves out. */
+    words.aside = (topic) => words.say("ui-set-aside", { what: option("topic", topic) });
 
     words.matter = (entry) =>
       entry.of ? words.say("ui-matter-of",

@@ -15,7 +15,7 @@
     const view = root.querySelector(".checker__view");
     const failure = root.querySelector(".checker__failure");
     const slow = root.querySelector(".checker__slow");
-    const intro = document.querySelector(".checker-intro") || el("div");
+    const intros = document.querySelectorAll(".checker-intro");
     const pageTitle = document.title;
     const first = [].slice.call(view.childNodes);
 
@@ -65,8 +65,13 @@
     const early = () => (checker.own(state.answers, ENTRY) && !state.result ? { [ENTRY]: state.answers[ENTRY] } : {});
 
     window.addEventListener("hashchange", () => {
-      if (!questions || location.hash === state.written) return;
-      if (!checker.holdsAnswers(location.hash)) return write();
+      if (location.hash === state.written) return;
+      if (!checker.holdsAnswers(location.hash)) return questions ? write() : undefined;
+      // Answers chosen before the words are there are read when they arrive.
+      if (!questions) {
+        state.answers = {};
+        return failed ? showFailure(true) : openLater();
+      }
       const before = state.answers;
       state.answers = {};
       readAddress();
@@ -183,7 +188,7 @@
       if (failed) return showFailure(move);
       failure.hidden = true;
       view.hidden = false;
-      intro.hidden = listed().length > 0 || state.editing !== null;
+      introduce(!listed().length && state.editing === null);
       if (!questions) return showFirst(move);
       if (state.editing) showQuestion(state.editing, move);
       else if (!listed().length) showQuestion(ENTRY, move);
@@ -221,7 +226,14 @@
       }
       const header = document.querySelector(".md-header");
       const top = root.getBoundingClientRect().top + window.pageYOffset - (header ? header.offsetHeight : 0) - 8;
-      window.scrollTo(0, Math.max(0, intro.hidden ? top : 0));
+      window.scrollTo(0, introduced ? 0 : Math.max(0, top));
+    }
+
+    // What stands before the first question, and only before that one.
+    let introduced = true;
+    function introduce(shown) {
+      introduced = shown;
+      intros.forEach((one) => (one.hidden = !shown));
     }
 
     const announce = (text) => (status.textContent = text);
@@ -336,6 +348,11 @@
       said = quarter;
     }
 
+    function openLater() {
+      introduce(false);
+      showWorking();
+    }
+
     function showWorking() {
       const title = el("h1", { class: "question__title", tabindex: "-1" }, words.say("ui-opening"));
       mount(words.say("ui-opening"), [title, el("p", { class: "working" }), droppedBox(), foot()], false);
@@ -384,12 +401,12 @@
     function showElse() {
       const links = failure.querySelector(".checker__ways").cloneNode(true);
       state.editing = null;
-      intro.hidden = true;
+      introduce(false);
       mount(words.say("ui-else-title"), [
         el("div", { class: "checker__bar" },
           el("button", { class: "link checker__back", type: "button", onclick: () => render(true) }, words.say("ui-back"))),
         el("h1", { class: "question__title", tabindex: "-1" }, words.say("ui-else-title")),
-        el("p", {}, words.say("ui-else-text")), links, foot()], true);
+        el("p", { html: words.sayHtml("ui-else-text") }), links, foot()], true);
     }
 
     // -- the result
@@ -514,10 +531,7 @@
     view.querySelector(".checker__erase").addEventListener("click", erase);
     state.written = location.hash;
     carry();
-    if (checker.holdsAnswers(location.hash)) {
-      intro.hidden = true;
-      showWorking();
-    }
+    if (checker.holdsAnswers(location.hash)) openLater();
     load();
     checker.started = true;
   }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
 from checker.contract import decide
 from checker.wording import Words
@@ -16,6 +16,11 @@ LANGUAGES = ("en", "zh")
 # Python has to start within this time on a slow machine.
 PATIENCE = 30_000
 
+# What the engine says of fetches; Checker looks at the failed requests themselves.
+FETCHING = ("Failed to load resource", "TypeError: Failed to fetch")
+# What Pyodide says of a library that was cut off, by leaving the page for example.
+CUT_OFF = "Error occurred while installing the standard library"
+
 
 class Checker:
     """One open check page."""
@@ -26,17 +31,24 @@ class Checker:
         self.lang = lang
         self.words = words
         self.faults: list[str] = []
-        page.set_default_timeout(PATIENCE)
+        self.opened = 0
         page.on("pageerror", self._fault)
         page.on("console", self._console)
+        page.on("requestfailed", self._failed)
 
     def _fault(self, error: Error) -> None:
         self.faults.append(str(error))
 
     def _console(self, message: ConsoleMessage) -> None:
-        # A missing file is a test's own doing, or the theme looking for a sitemap.
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        # A missing file is a test's own doing, or the theme looking for a sitemap. Leaving a page
+        # while Python is still on its way is no fault either.
+        left = self.opened > 1 and CUT_OFF in message.text
+        if message.type == "error" and not left and not any(text in message.text for text in FETCHING):
             self.faults.append(message.text)
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"{request.url}: {request.failure}")
 
     def forgive(self) -> None:
         """Forget the complaints of a worker whose files were cut off: a test's own doing."""
@@ -59,6 +71,7 @@ class Checker:
         return f"{self.site}/{'zh/' if (lang or self.lang) == 'zh' else ''}{page}"
 
     def open(self, fragment: str = "") -> "Checker":
+        self.opened += 1
         # A change of the fragment alone would not load the page anew.
         self.page.goto("about:blank")
         self.page.goto(self.address() + fragment, wait_until="domcontentloaded")

@@ -11,9 +11,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Request, expect, sync_playwright
 
-from tests.browser.checker_page import LANGUAGES, Checker, Json
+from tests.browser.checker_page import LANGUAGES, PATIENCE, Checker, Json
 from tooling import chromium, csp
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +28,9 @@ TYPES = {
     ".xml": "application/xml",
     ".wasm": "application/wasm",
 }
+
+# A machine that builds something else meanwhile is slow, not wrong.
+expect.set_options(timeout=PATIENCE)
 
 
 @cache
@@ -94,6 +97,8 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
     """A fresh profile; the test fails if anything is asked of another origin."""
     found = browser.new_context(viewport={"width": 360, "height": 780}, accept_downloads=True)
+    found.set_default_timeout(PATIENCE)
+    found.set_default_navigation_timeout(2 * PATIENCE)
     elsewhere: list[str] = []
 
     def note(request: Request) -> None:

@@ -93,6 +93,19 @@ def test_errors_waiting_failure_and_nothing_of_ours(checker: Checker, scheme: st
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize("path", ["", "check/"])
+def test_the_search_with_suggestions_and_without(checker: Checker, scheme: str, path: str) -> None:
+    page = checker.page
+    page.goto(checker.address(page=path))
+    found: list[str] = []
+    for typed in ("card 卡", "xyzzy"):
+        page.locator("#find").fill(typed)
+        expect(page.locator(".find__hit")).to_have_count(6 if typed != "xyzzy" else 0)
+        expect(page.locator(".find__said")).not_to_be_empty()
+        found += violations(checker)
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_ordinary_pages(checker: Checker, scheme: str, path: str) -> None:
     checker.page.goto(checker.address(page=path))

@@ -110,12 +110,24 @@ def test_questions_lists_every_question_with_its_words(capsys: pytest.CaptureFix
         assert all(row["words"]["title"] for row in listed)
 
 
+def test_find_leads_from_own_words_to_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    for lang, typed in (("zh", "弄丢了社保卡"), ("en", "I lost my card"), ("en", "弄丢了社保卡")):
+        assert main(["find", typed, "--lang", lang]) == 0
+        first, *_ = json.loads(capsys.readouterr().out)
+        assert first["answers"] == {"topic": ["card"], "card-problem": "lost"}
+        assert decide(first["answers"], ON)["next"] == "loss-stage"
+    assert main(["find", "xyzzy"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
 def test_without_words_the_command_says_which_command_makes_them(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("checker.wording.HERE", tmp_path)
-    assert main(["questions", "--lang", "en"]) == 2
-    assert "make build" in capsys.readouterr().err
+    monkeypatch.setattr("checker.search.HERE", tmp_path)
+    for command in (["questions", "--lang", "en"], ["find", "card"]):
+        assert main(command) == 2
+        assert "make build" in capsys.readouterr().err
 
 
 def interview(*typed: str, lang: str = "en") -> str:
