@@ -328,9 +328,9 @@ def card(s: Situation) -> tuple[str, str]:
 def _card_after_the_pension(s: Situation) -> tuple[str, str]:
     """The card goes only when nothing is left that hangs on it."""
     action, _ = resident_pension(s)
-    if action not in ("none", "terminate"):
-        return "keep", "leaving"
-    return ("keep", "until-paid-out") if s.residence == "mainland" else ("cancel", "last-of-all")
+    if action == "none":
+        return ("keep", "until-paid-out") if s.residence == "mainland" else ("cancel", "last-of-all")
+    return ("cancel", "last-of-all") if action == "terminate" else ("keep", "leaving")
 
 
 @topic.matter("bank-account")
@@ -440,7 +440,9 @@ def papers_from_abroad(s: Situation) -> bool:
 @topic.addon("pension", "keep", id="papers-from-abroad")
 def papers_from_abroad_later(s: Situation) -> bool:
     """Who has left and keeps the account for now needs them for a later choice."""
-    if s.leave_how != "left" or s.residence == "mainland":
+    if s.leave_how != "left":
+        return False
+    if s.residence == "mainland":
         return False
     return s.leave_pension.one_of("employee", "both")
 
@@ -448,9 +450,13 @@ def papers_from_abroad_later(s: Situation) -> bool:
 @topic.addon("pension", "keep", "terminate")
 def leave_apply_before_leaving(s: Situation) -> bool:
     """Who has not left yet had better apply first; citizens below the age have nothing to apply for."""
-    if s.leave_how != "for-good" or not s.leave_pension.one_of("employee", "both"):
+    if s.leave_how != "for-good":
         return False
-    return s.residence != "mainland" or s.statutory_age == "reached"
+    if not s.leave_pension.one_of("employee", "both"):
+        return False
+    if s.residence == "mainland":
+        return s.statutory_age == "reached"
+    return True
 
 
 @topic.addon("pension", "terminate")
@@ -458,7 +464,9 @@ def collect_leaving_papers(s: Situation) -> bool:
     """Whoever worked here as a foreigner or HMT resident is asked how the job ended."""
     if s.residence == "mainland":
         return False
-    return s.residence == "hmt" or s.formerly_mainland == "no"
+    if s.residence == "hmt":
+        return True
+    return s.formerly_mainland == "no"
 
 
 @topic.addon("pension", "keep", "terminate", "refer")
