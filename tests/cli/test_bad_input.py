@@ -95,7 +95,7 @@ def known(monkeypatch: pytest.MonkeyPatch, *ids: str) -> Rulebook:
     """Make the questions *ids* such as everybody can answer, everywhere."""
     book = Rulebook(
         rulebook().entry,
-        [dataclasses.replace(q, unsure=q.id not in ids) for q in rulebook().questions.values()],
+        [dataclasses.replace(q, unsure=q.unsure and q.id not in ids) for q in rulebook().questions.values()],
         rulebook().topics.values(),
         rulebook().rank,
         (retirement.facts,),
