@@ -1,5 +1,6 @@
 """Everything that the checker can say has words in both languages."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -103,3 +104,12 @@ def test_both_languages_say_different_things() -> None:
     for table in ("questions", "outcomes", "notes", "steps", "documents", "offices"):
         same = [id for id in english[table] if english[table][id] == chinese[table].get(id)]
         assert not same, f"{table}: {same}"
+
+
+def test_every_text_that_the_terminal_and_the_examples_name_exists(words: dict[str, Any]) -> None:
+    root = Path(__file__).parents[2]
+    files = ("checker/terminal.py", "checker/wording.py", "tooling/examples.py")
+    code = "".join((root / file).read_text(encoding="utf-8") for file in files)
+    named = set(re.findall(r'(?:\bui|\bsay|_say|_part)\("([a-z][a-z-]*[a-z])"', code))
+    assert len(named) > 20
+    assert not named - set(words["ui"])
