@@ -70,6 +70,16 @@ def test_every_step_document_office_and_instrument_has_words(words: dict[str, An
         assert words["steps"][id]["text"], f"step {id} has no first paragraph"
 
 
+def test_a_condition_in_words_of_its_own_belongs_to_a_paper(words: dict[str, Any]) -> None:
+    wanted = {
+        f"box-if-{fact}-{'-'.join(values)}"
+        for step in load().steps.values()
+        for paper in step.bring
+        for fact, values in paper.conditions.items()
+    } | {"box-if-other", "box-if-not"}
+    assert not {id for id in words["ui"] if id.startswith("box-if-")} - wanted
+
+
 def test_no_procedure_page_is_without_a_step(words: dict[str, Any]) -> None:
     assert not set(words["steps"]) - set(load().steps)
 
