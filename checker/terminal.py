@@ -214,7 +214,7 @@ class _Shown:
         if step["time_limit"] == "unknown" and step["fee"] == "unknown":
             unread = ("terminal-time", "terminal-fee")
             rows = [row for row in rows if row[0] not in unread]
-            rows.insert(-1, ("", self.words.ui("ui-sheet-unread")))
+            rows.insert(-1, ("", self.words.ui("terminal-unread")))
         told = [self._labelled(label, text) if label else text for label, text in rows if text]
         return _under(f"{place}. ", [self.words.only_if(title, said["if"]), said["text"], *told])
 
