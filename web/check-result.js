@@ -301,6 +301,7 @@
         const status = el("p", { class: "share__said", role: "status" });
         return el("div", { class: "ask" },
           el("h3", {}, said.title), el("p", { html: said.text }),
+          one.maybe && onlyIf(one.if),
           el("p", { class: "ask__whom" }, say("ui-ask-whom"), " ", office(one.office)),
           el("blockquote", {}, el("p", { lang: "zh", class: "ask__zh" }, said.say_zh),
             el("p", { lang: "en", class: "ask__en" }, said.say_en)),
