@@ -25,6 +25,8 @@ from checker.tables import load
 
 # Pairs with more joint situations than this are counted up to it and said to be cut.
 MOST_PER_PAIR = 20_000
+# The same for one matter as two life events decide it together.
+MOST_TOGETHER = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,10 @@ def walk(topic: str, subject: Subject, on: date) -> Iterator[Leaf[Outcomes]]:
 
 
 def tally(topic: str, on: date) -> list[Count]:
-    """Return the counts of *topic*: what one process of several does."""
-    return list(counts(topic, on))
+    """Return the counts of *topic*, alone and with those behind it: what one process of several does."""
+    topics = list(rulebook().topics)
+    later = topics[topics.index(topic) + 1 :]
+    return [*counts(topic, on), *(count for other in later for count in together(topic, other, on))]
 
 
 def counts(topic: str, on: date) -> Iterator[Count]:
@@ -75,7 +79,20 @@ def counts(topic: str, on: date) -> Iterator[Count]:
         yield _pair(f"{_name(first)} + {_name(second)}", judged, one, two)
 
 
-def _pair(what: str, judged: Interview, one: CombinedRule, two: CombinedRule) -> Count:
+def together(first: str, second: str, on: date) -> Iterator[Count]:
+    """Count every matter that two life events decide together."""
+    one, two = rules(first), rules(second)
+    box: Box = {id: Options(("yes" if id in (first, second) else "no",)) for id in rulebook().topics}
+    judged = Interview(rulebook(), box, (ENTRY,), on, load().law(on))
+    for subject in one:
+        if subject in two:
+            what = f"{_name(subject)}, {first} and {second}"
+            yield _pair(what, judged, one[subject], two[subject], MOST_TOGETHER)
+
+
+def _pair(
+    what: str, judged: Interview, one: CombinedRule, two: CombinedRule, most: int = MOST_PER_PAIR
+) -> Count:
     def both(s: Situation) -> tuple[Outcomes, Outcomes]:
         return one(s), two(s)
 
@@ -84,7 +101,7 @@ def _pair(what: str, judged: Interview, one: CombinedRule, two: CombinedRule) ->
     for leaf in explore(both, judged.space, judged.box):
         number += 1
         outcomes.add(leaf.outcome)
-        if number >= MOST_PER_PAIR:
+        if number >= most:
             return Count(what, number, len(outcomes), exhaustive=False)
     return Count(what, number, len(outcomes), exhaustive=True)
 
@@ -153,9 +170,9 @@ def report(on: date) -> str:
     total = 0
     for topic in rulebook().topics:
         lines.append(f"\n{topic}")
-        for count in counts(topic, on):
+        for count in tally(topic, on):
             total += count.situations
-            how = "all" if count.exhaustive else f"cut at {MOST_PER_PAIR}"
+            how = "all" if count.exhaustive else f"cut at {count.situations}"
             lines.append(
                 f"  {count.what:<34}{count.situations:>8} situations{count.outcomes:>7} outcomes  {how}"
             )

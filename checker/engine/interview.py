@@ -312,7 +312,8 @@ class Interview:
         question = self.rulebook.question_of[fact]
         if question in answered or not all(sides):
             return later
-        divides = ends(sides[0]) != ends(sides[1])
+        # It divides by itself, or by what remains to be asked on either side.
+        divides = ends(sides[0]) != ends(sides[1]) or len(set(deeper)) > 1
         return question if divides or later is None else later
 
     @cached_property

@@ -12,6 +12,7 @@ from tooling.examples import Example, ExampleError, fragment, problems
 from tooling.words import compile_words
 
 DOCS = Path(__file__).parents[2] / "docs"
+WORDS = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
 PAGES = sorted(p.name for p in (DOCS / "en" / "examples").glob("*.md") if p.stem != "index")
 ALL = [example for page in PAGES for example in examples.read(DOCS / "en" / "examples" / page)]
 
@@ -43,7 +44,7 @@ def test_every_story_has_its_example(page: str) -> None:
 def test_every_example_is_shown_in_words(page: str) -> None:
     for lang in LANGUAGES:
         path = DOCS / lang / "examples" / page
-        shown = examples.fill(path.read_text(encoding="utf-8"), path, compile_words(DOCS / lang))
+        shown = examples.fill(path.read_text(encoding="utf-8"), path, WORDS[lang])
         assert "~~~" not in shown
         assert shown.count('<div class="example">') == len(examples.read(path))
 
