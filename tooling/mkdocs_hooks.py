@@ -3,7 +3,6 @@
 Hooks run once per language, on_post_build included, so every step may be repeated.
 """
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +15,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from checker.tables import load
-from tooling import bundle, csp, examples, fact_box, find_form, first_question, stacked
-from tooling.pages import index_of
+from tooling import bundle, csp, fact_box, fill
+from tooling.pages import PageError
 from tooling.site_files import place
-from tooling.words import DOCS, LANGUAGES, compile_words, question_table
+from tooling.words import DOCS, LANGUAGES, compile_words
 from tooling.words import files as word_files
 
-FACT_BOX = "<!-- fact-box -->"
-CHECKER = "<!-- checker -->"
 # What the switch between light and dark leads to, by the scheme that it leaves.
 TOGGLES = {"default": "frame-dark", "slate": "frame-light"}
-INDEX = "<!-- index -->"
-FIND = "<!-- find -->"
-# Which facts a page rests on: for the tests, not for readers.
-FACTS = re.compile(r"<!-- facts: .*? -->", re.S)
 
 _words: dict[str, dict[str, Any]] = {}
 _files: dict[str, str] = {}
@@ -45,24 +38,16 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill what a page takes from the tables: fact box, list of pages, examples, first question."""
+    """Fill what a page takes from the tables."""
+    try:
+        return fill.markdown(markdown, _place(page))
+    except PageError as error:
+        raise PluginError(str(error)) from error
+
+
+def _place(page: Page) -> fill.Place:
     path = Path(page.file.abs_src_path or "").relative_to(DOCS)
-    lang = path.parts[0]
-    if FACT_BOX in markdown:
-        step = load().steps.get(path.stem)
-        if step is None:
-            raise PluginError(f"docs/{path}: no step '{path.stem}' in checker/data/steps")
-        markdown = markdown.replace(FACT_BOX, fact_box.render(step, load(), _words[lang]))
-    if INDEX in markdown:
-        markdown = markdown.replace(INDEX, index_of(DOCS / lang, path.parent.name))
-    if path.parent.name == "examples":
-        markdown = examples.fill(markdown, DOCS / path, _words[lang])
-    if FIND in markdown:
-        markdown = markdown.replace(FIND, find_form.render(_words[lang], lang, path.name))
-    if CHECKER in markdown:
-        html = first_question.render(_words[lang], question_table(), lang, load().read_on)
-        markdown = markdown.replace(CHECKER, html)
-    return FACTS.sub("", markdown)
+    return fill.Place(DOCS, path, _words[path.parts[0]])
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -73,7 +58,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             del linked[answers]
     if page.meta.get("checker"):
         page.toc.items.append(AnchorLink(str(page.title), "checker", 1))
-    return stacked.tables(html)
+    return fill.html(html, _place(page))
 
 
 def on_page_context(
