@@ -1,5 +1,6 @@
 """The fact box of a procedure page, from the same tables as the checker."""
 
+from collections.abc import Iterable
 from html import escape
 from itertools import takewhile
 from typing import Any
@@ -108,25 +109,7 @@ class _Box:
         return self._say("box-with-local", text=text.rstrip(".。")) if fee.local else text
 
     def _law(self) -> str:
-        cited: dict[str, set[str]] = {}
-        for fact in self.step.facts:
-            for citation in self.tables.facts[fact.partition("#")[0]].basis:
-                cited.setdefault(citation.instrument, set()).add(citation.article)
-        return _list(self._citation(instrument, articles) for instrument, articles in cited.items())
-
-    def _citation(self, instrument: str, articles: set[str]) -> str:
-        """Return one instrument with all its cited articles, each a link of its own."""
-        title = escape(self.words["instruments"][instrument]["title"])
-        links = [self._article(instrument, article) for article in sorted(articles, key=_order) if article]
-        return " ".join([f'<a href="../../law/{instrument}/">{title}</a>', *links])
-
-    def _article(self, instrument: str, article: str) -> str:
-        anchor = anchor_of(article)
-        known = anchor in self.words["instruments"][instrument]["anchors"]
-        kind = "box-item" if article.startswith("item ") else "box-article"
-        text = self._say(kind, number=escape(article.removeprefix("item ")))
-        href = f"../../law/{instrument}/" + (f"#{anchor}" if known else "")
-        return f'<a class="article" href="{href}">{text}</a>'
+        return law(self.step.facts, self.tables, self.words)
 
     def _read_on(self) -> str:
         dates = [self.tables.facts[fact.partition("#")[0]].read_on for fact in self.step.facts]
@@ -135,6 +118,30 @@ class _Box:
     def _varies(self) -> str:
         local = any(self.tables.facts[fact.partition("#")[0]].local for fact in self.step.facts)
         return self._say("box-varies-yes" if local else "box-varies-no")
+
+
+def law(facts: Iterable[str], tables: Tables, words: Words) -> str:
+    """Return every instrument that *facts* rest on, once, each cited article a link of its own."""
+    cited: dict[str, set[str]] = {}
+    for fact in facts:
+        for citation in tables.facts[fact.partition("#")[0]].basis:
+            cited.setdefault(citation.instrument, set()).add(citation.article)
+    return _list(_citation(instrument, articles, words) for instrument, articles in cited.items())
+
+
+def _citation(instrument: str, articles: set[str], words: Words) -> str:
+    title = escape(words["instruments"][instrument]["title"])
+    links = [_article(instrument, article, words) for article in sorted(articles, key=_order) if article]
+    return " ".join([f'<a href="../../law/{instrument}/">{title}</a>', *links])
+
+
+def _article(instrument: str, article: str, words: Words) -> str:
+    anchor = anchor_of(article)
+    known = anchor in words["instruments"][instrument]["anchors"]
+    kind = "box-item" if article.startswith("item ") else "box-article"
+    text = words["ui"][kind].replace("{number}", escape(article.removeprefix("item ")))
+    href = f"../../law/{instrument}/" + (f"#{anchor}" if known else "")
+    return f'<a class="article" href="{href}">{text}</a>'
 
 
 def written_date(day: str, words: Words) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.tables import load
-from tooling import examples, fact_box, find_form, first_question, stacked
+from tooling import examples, fact_box, find_form, first_question, reached, stacked
 from tooling.pages import PageError, index_of
 from tooling.words import question_table
 
@@ -53,10 +53,14 @@ FILLS: Mapping[str, Callable[[Place], str]] = {
     "fact-box": _fact_box,
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
+    "reached": lambda place: reached.render(place.docs, place.path, place.words),
 }
 
 # What is done to the HTML of every page, in this order.
-FINISHES: tuple[Callable[[str, Place], str], ...] = (lambda html, place: stacked.tables(html),)
+FINISHES: tuple[Callable[[str, Place], str], ...] = (
+    lambda html, place: stacked.tables(html),
+    lambda html, place: reached.links(html, place.path, place.docs, place.words),
+)
 
 
 def markdown(text: str, place: Place) -> str:
