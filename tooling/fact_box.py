@@ -109,7 +109,16 @@ class _Box:
         return self._say("box-with-local", text=text.rstrip(".。")) if fee.local else text
 
     def _law(self) -> str:
-        return law(self.step.facts, self.tables, self.words)
+        return _list(
+            self._citation(instrument, articles)
+            for instrument, articles in cited(self.step.facts, self.tables).items()
+        )
+
+    def _citation(self, instrument: str, articles: Iterable[str]) -> str:
+        """Return one instrument with all its cited articles, each a link of its own."""
+        title = escape(self.words["instruments"][instrument]["title"])
+        links = [article_link(instrument, article, self.words) for article in articles if article]
+        return " ".join([f'<a href="../../law/{instrument}/">{title}</a>', *links])
 
     def _read_on(self) -> str:
         dates = [self.tables.facts[fact.partition("#")[0]].read_on for fact in self.step.facts]
@@ -120,26 +129,23 @@ class _Box:
         return self._say("box-varies-yes" if local else "box-varies-no")
 
 
-def law(facts: Iterable[str], tables: Tables, words: Words) -> str:
-    """Return every instrument that *facts* rest on, once, each cited article a link of its own."""
-    cited: dict[str, set[str]] = {}
+def cited(facts: Iterable[str], tables: Tables) -> dict[str, list[str]]:
+    """Return every instrument that *facts* rest on with its cited articles in order."""
+    found: dict[str, set[str]] = {}
     for fact in facts:
         for citation in tables.facts[fact.partition("#")[0]].basis:
-            cited.setdefault(citation.instrument, set()).add(citation.article)
-    return _list(_citation(instrument, articles, words) for instrument, articles in cited.items())
+            found.setdefault(citation.instrument, set()).add(citation.article)
+    return {instrument: sorted(articles, key=_order) for instrument, articles in found.items()}
 
 
-def _citation(instrument: str, articles: set[str], words: Words) -> str:
-    title = escape(words["instruments"][instrument]["title"])
-    links = [_article(instrument, article, words) for article in sorted(articles, key=_order) if article]
-    return " ".join([f'<a href="../../law/{instrument}/">{title}</a>', *links])
-
-
-def _article(instrument: str, article: str, words: Words) -> str:
+def article_link(instrument: str, article: str, words: Words, *, short: bool = False) -> str:
+    """Return an article as a link to where its law page tells it; *short*: by its number alone."""
     anchor = anchor_of(article)
     known = anchor in words["instruments"][instrument]["anchors"]
-    kind = "box-item" if article.startswith("item ") else "box-article"
-    text = words["ui"][kind].replace("{number}", escape(article.removeprefix("item ")))
+    item = article.startswith("item ")
+    text = escape(article.removeprefix("item "))
+    if item or not short:
+        text = words["ui"]["box-item" if item else "box-article"].replace("{number}", text)
     href = f"../../law/{instrument}/" + (f"#{anchor}" if known else "")
     return f'<a class="article" href="{href}">{text}</a>'
 
