@@ -13,6 +13,7 @@ from typing import Any
 from checker.tables import load
 from tooling import examples, fact_box, find_form, first_question, stacked
 from tooling.pages import PageError, index_of
+from tooling.pictures import strip
 from tooling.words import question_table
 
 # Which facts a page rests on: for the tests, not for readers.
@@ -36,6 +37,12 @@ class Place:
     def folder(self) -> str:
         return self.path.parent.name
 
+    @property
+    def up(self) -> str:
+        """The way from the built page to the first page of its language."""
+        below = self.path.parts[1:]
+        return "../" * (len(below) - (self.path.stem == "index"))
+
 
 def _fact_box(place: Place) -> str:
     step = load().steps.get(place.path.stem)
@@ -53,6 +60,7 @@ FILLS: Mapping[str, Callable[[Place], str]] = {
     "fact-box": _fact_box,
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
+    "steps-strip": lambda place: strip.render(place.docs / place.path, place.up, dict(place.words)),
 }
 
 # What is done to the HTML of every page, in this order.
