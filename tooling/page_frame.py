@@ -33,7 +33,9 @@ def facts_of(path: Path, docs: Path, tables: Tables) -> set[str]:
             found |= set(_step(tables.steps[stem]))
         case "law":
             found |= {
-                id for id, fact in tables.facts.items() if any(cited.instrument == stem for cited in fact.basis)
+                id
+                for id, fact in tables.facts.items()
+                if any(cited.instrument == stem for cited in fact.basis)
             }
         case "places":
             found |= {
@@ -67,8 +69,9 @@ def _answers(tables: Tables) -> Mapping[str, tuple[str, ...]]:
     """Return the facts of every text that an answers page may hold, by the id of its heading."""
     outcomes = {key.replace("@", "-").replace(".", "-"): row for key, row in tables.outcomes.items()}
     options = {option.id: option.facts for row in outcomes.values() for option in row.options}
-    rows = {**tables.notes, **tables.figures, **outcomes}
-    return {**options, **{id: row.facts for id, row in rows.items()}}
+    notes = {id: note.facts for id, note in tables.notes.items()}
+    figures = {id: figure.facts for id, figure in tables.figures.items()}
+    return {**notes, **figures, **options, **{id: row.facts for id, row in outcomes.items()}}
 
 
 def _questions() -> Mapping[str, tuple[str, ...]]:
