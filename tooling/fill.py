@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.tables import load
-from tooling import examples, fact_box, find_form, first_question, stacked
+from tooling import examples, fact_box, find_form, first_question, law_page, stacked, timeline
 from tooling.pages import PageError, index_of
 from tooling.words import question_table
 
@@ -53,10 +53,26 @@ FILLS: Mapping[str, Callable[[Place], str]] = {
     "fact-box": _fact_box,
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
+    "law-index": lambda place: law_page.index(dict(place.words)),
 }
 
+
+def _law(html: str, place: Place) -> str:
+    if place.folder != "law" or place.path.stem == "index":
+        return html
+    return law_page.finish(html, place.path.stem, place.docs / place.lang, dict(place.words))
+
+
+def _timeline(html: str, place: Place) -> str:
+    return timeline.finish(html, dict(place.words)) if place.path.name == timeline.PAGE else html
+
+
 # What is done to the HTML of every page, in this order.
-FINISHES: tuple[Callable[[str, Place], str], ...] = (lambda html, place: stacked.tables(html),)
+FINISHES: tuple[Callable[[str, Place], str], ...] = (
+    lambda html, place: stacked.tables(html),
+    _law,
+    _timeline,
+)
 
 
 def markdown(text: str, place: Place) -> str:

@@ -5,13 +5,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
 from checker.tables import Certainty, Tables, load
-from tooling.fact_box import anchor_of, article_link, written_date
-from tooling.pages import read
+from tooling.law_page import dotted, exact_date, law_link
+from tooling.pages import PageError, read
 
 TABLE = Path(__file__).parent.parent / "checker" / "data" / "timeline.toml"
 PAGE = "timeline.md"
@@ -19,7 +18,7 @@ PAGE = "timeline.md"
 type Audience = Literal["mover", "leaver", "family", "employer", "insured"]
 AUDIENCES: tuple[Audience, ...] = ("mover", "leaver", "family", "employer", "insured")
 
-_ENTRY = re.compile(r'(<h3 id="([a-z0-9-]+)">.*?</h3>)', re.S)
+_ENTRY = re.compile(r'<h3 id="([a-z0-9-]+)">.*?</h3>', re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +65,25 @@ def _entry(row: Mapping[str, Any]) -> Entry:
 def titles(root: Path) -> dict[str, str]:
     """Return the title of every entry by its id, as the timeline page below *root* (docs/<lang>) words it."""
     return {section.id: section.title for section in read(root, PAGE).with_ids(3)}
+
+
+def finish(html: str, words: dict[str, Any]) -> str:
+    """Return the timeline page with date and law under the heading of every entry."""
+    known = {entry.id: entry for entry in timeline()}
+
+    def filled(heading: re.Match[str]) -> str:
+        if heading[1] not in known:
+            raise PageError(f"{PAGE}: no entry '{heading[1]}' in checker/data/timeline.toml")
+        return heading[0] + _line(known[heading[1]], words)
+
+    return _ENTRY.sub(filled, html)
+
+
+def _line(entry: Entry, words: dict[str, Any]) -> str:
+    """Return one line: the date, the law, and a warning where we did not read the law itself."""
+    ui = words["ui"]
+    date = ui["law-by" if entry.by else "law-from"].replace("{date}", exact_date(entry.date, words))
+    parts = [f"<strong>{date}</strong>", law_link(entry.instrument, entry.article, words, "../")]
+    if entry.certainty(load()) == "doubtful":
+        parts.append(ui["law-doubtful"])
+    return f'<p class="law-short">{dotted(parts, words)}</p>'
