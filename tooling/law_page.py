@@ -101,7 +101,7 @@ class _Page:
 
     def box(self) -> str:
         rows = "".join(f"<dt>{self._say(f'law-{id}')}</dt><dd>{text}</dd>" for id, text in self._rows())
-        return f'\n<dl class="fact-box">{rows}</dl>\n{self._rests(self._whole(), "law-rests-page")}'
+        return f'\n<dl class="fact-box law-box">{rows}</dl>\n{self._rests(self._whole(), "law-rests-page")}'
 
     def article(self, html: str) -> str:
         found = _ID.match(html)
@@ -273,20 +273,30 @@ def _title(docs: Path, path: str) -> str:
 
 def index(words: Words) -> str:
     """Return the Markdown of the index: the most used first, then by kind and place."""
+    say = words["ui"]
     count = uses_of_instruments()
     listed = sorted(instruments().values(), key=lambda it: (-count.get(it.id, 0), it.id))
-    say = words["ui"]
-    lines = [f"## {say['law-most-used']} {{#most-used}}", "", *_entries(listed[:MOST_USED], words), ""]
-    for kind in KINDS:
-        group = [it for it in listed if it.kind == kind]
-        if group and kind not in LOCAL:
-            lines += [f"## {say[f'law-plural-{kind}']} {{#{kind}}}", "", *_entries(group, words), ""]
     local = [it for it in listed if it.kind in LOCAL]
-    lines += [f"## {say['law-plural-local']} {{#local}}", ""]
-    for place in sorted({it.place for it in local}, key=lambda place: _used_there(place, local, count)):
-        group = [it for it in local if it.place == place]
-        lines += [f"### {say[f'law-place-{place}']} {{#{place}}}", "", *_entries(group, words), ""]
-    return "\n".join(lines)
+    places = sorted({it.place for it in local}, key=lambda place: _used_there(place, local, count))
+    groups: list[tuple[str, int, str, list[Instrument]]] = [
+        ("most-used", 2, say["law-most-used"], listed[:MOST_USED]),
+        *(
+            (kind, 2, say[f"law-plural-{kind}"], [it for it in listed if it.kind == kind])
+            for kind in KINDS
+            if kind not in LOCAL
+        ),
+        ("local", 2, say["law-plural-local"], []),
+        *(
+            (place, 3, say[f"law-place-{place}"], [it for it in local if it.place == place])
+            for place in places
+        ),
+    ]
+    jumps = dotted((f"[{title}](#{id})" for id, level, title, _ in groups if level == 2), words)
+    parts = [
+        "\n".join([f"{'#' * level} {title} {{#{id}}}", "", *_entries(group, words)])
+        for id, level, title, group in groups
+    ]
+    return "\n\n".join([jumps, *parts])
 
 
 def _used_there(place: str, local: list[Instrument], count: Mapping[str, int]) -> tuple[bool, int, str]:

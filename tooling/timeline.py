@@ -37,6 +37,11 @@ class Entry:
     facts: tuple[str, ...]
     audiences: tuple[Audience, ...]
 
+    @property
+    def order(self) -> str:
+        """Sort by date; what is to be done by the end of a year comes after all that happens in it."""
+        return self.date + ("~" if self.by else "")
+
     def certainty(self, tables: Tables) -> Certainty:
         """Return the weakest label of the facts that the entry rests on."""
         doubtful = any(tables.certainty(fact) == "doubtful" for fact in self.facts)
@@ -76,7 +81,7 @@ def finish(html: str, words: dict[str, Any]) -> str:
             raise PageError(f"{PAGE}: no entry '{heading[1]}' in checker/data/timeline.toml")
         return heading[0] + _line(known[heading[1]], words)
 
-    return _ENTRY.sub(filled, html)
+    return _ENTRY.sub(filled, html).replace("<dl>", '<dl class="concerned">')
 
 
 def _line(entry: Entry, words: dict[str, Any]) -> str:
