@@ -12,7 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from checker.tables import load
-from tooling import examples, fact_box, find_form, first_question, languages, page_frame, parts, stacked
+from tooling import (
+    examples,
+    fact_box,
+    find_form,
+    first_question,
+    languages,
+    law_page,
+    page_frame,
+    parts,
+    stacked,
+    timeline,
+)
 from tooling.pages import PageError, index_of
 from tooling.pictures import strip
 from tooling.words import question_table
@@ -65,12 +76,26 @@ FILLS: Mapping[str, Callable[[Place], str]] = {
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
     "parts": lambda place: parts.links(place.docs / place.lang, place.path, place.words["ui"]["frame-parts"]),
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
+    "law-index": lambda place: law_page.index(dict(place.words)),
     "steps-strip": lambda place: strip.render(place.docs / place.path, place.up, dict(place.words)),
 }
+
+
+def _law(html: str, place: Place) -> str:
+    if place.folder != "law" or place.path.stem == "index":
+        return html
+    return law_page.finish(html, place.path.stem, place.docs / place.lang, dict(place.words))
+
+
+def _timeline(html: str, place: Place) -> str:
+    return timeline.finish(html, dict(place.words)) if place.path.name == timeline.PAGE else html
+
 
 # What is done to the HTML of every page, in this order; languages last, over all text.
 FINISHES: tuple[Callable[[str, Place], str], ...] = (
     lambda html, place: stacked.tables(html),
+    _law,
+    _timeline,
     lambda html, place: languages.mark(html, place.lang),
 )
 
