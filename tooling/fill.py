@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from checker.tables import load
-from tooling import examples, fact_box, find_form, first_question, stacked
+from tooling import (
+    chinese_runs,
+    examples,
+    fact_box,
+    find_form,
+    first_question,
+    glossary,
+    stacked,
+    term_links,
+    window,
+)
 from tooling.pages import PageError, index_of
 from tooling.words import question_table
 
@@ -48,15 +58,30 @@ def _checker(place: Place) -> str:
     return first_question.render(dict(place.words), question_table(), place.lang, load().read_on)
 
 
+def _terms(html: str, place: Place) -> str:
+    instruments = place.words["instruments"].values()
+    # The number and date of a law stand in brackets after its name.
+    titles = tuple(re.split(r"[（(]", law["title"])[0].strip() for law in instruments)
+    path = place.path.relative_to(place.lang).as_posix()
+    return term_links.link(html, place.lang, path, titles if place.lang == "zh" else ())
+
+
 FILLS: Mapping[str, Callable[[Place], str]] = {
     "checker": _checker,
     "fact-box": _fact_box,
+    "glossary-index": lambda place: glossary.index(place.lang, place.docs),
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
 }
 
 # What is done to the HTML of every page, in this order.
-FINISHES: tuple[Callable[[str, Place], str], ...] = (lambda html, place: stacked.tables(html),)
+FINISHES: tuple[Callable[[str, Place], str], ...] = (
+    lambda html, place: stacked.tables(html),
+    lambda html, place: window.sentences(html),
+    lambda html, place: glossary.entries(html) if place.folder == glossary.FOLDER else html,
+    _terms,
+    lambda html, place: chinese_runs.marked(html) if place.lang == "en" else html,
+)
 
 
 def markdown(text: str, place: Place) -> str:
@@ -77,3 +102,9 @@ def html(text: str, place: Place) -> str:
     for finish in FINISHES:
         text = finish(text, place)
     return text
+
+
+def forget() -> None:
+    """Read anew at the next page what stands on other pages."""
+    glossary.forget()
+    term_links.forget()
