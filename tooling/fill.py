@@ -22,6 +22,7 @@ from tooling import (
     law_page,
     page_frame,
     parts,
+    situations,
     stacked,
     term_links,
     timeline,
@@ -90,6 +91,8 @@ FILLS: Mapping[str, Callable[[Place], str]] = {
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
     "law-index": lambda place: law_page.index(dict(place.words)),
     "steps-strip": lambda place: strip.render(place.docs / place.path, place.up, dict(place.words)),
+    "situations-index": lambda place: situations.index(place.docs / place.lang),
+    "variants": lambda place: situations.variants(place.docs / place.lang, place.path.stem),
 }
 
 
