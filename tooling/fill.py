@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from checker.tables import load
-from tooling import examples, fact_box, find_form, first_question, languages, page_frame, parts, stacked
+from tooling import (
+    examples,
+    fact_box,
+    find_form,
+    first_question,
+    languages,
+    page_frame,
+    parts,
+    place_lead,
+    stacked,
+)
 from tooling.pages import PageError, index_of
 from tooling.words import question_table
 
@@ -56,6 +66,7 @@ FILLS: Mapping[str, Callable[[Place], str]] = {
     "contact": _contact,
     "fact-box": _fact_box,
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
+    "place-lead": lambda place: place_lead.render(place.path.stem, place.words),
     "parts": lambda place: parts.links(place.docs / place.lang, place.path, place.words["ui"]["frame-parts"]),
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
 }
