@@ -11,6 +11,7 @@ from tooling import languages, page_frame, stacked
 from tooling.words import compile_words
 
 DOCS = Path(__file__).parents[2] / "docs"
+WORDS = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
 URLS = {"en": "about/", "zh": "zh/about/"}
 
 
@@ -49,7 +50,7 @@ def test_the_oldest_reading_of_its_facts_dates_a_page(path: str, fact: str) -> N
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_without_facts_does_not_claim_a_date_of_its_own(lang: str) -> None:
-    words = compile_words(DOCS / lang)
+    words = WORDS[lang]
     said = {
         name: page_frame.checked(Path(lang, name), DOCS, load(), words)
         for name in ("about.md", "situations/card.md")
@@ -91,7 +92,7 @@ def test_a_report_names_the_page_wherever_it_goes() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_about_page_says_whom_to_tell_or_that_nobody_is_named(lang: str) -> None:
-    words = compile_words(DOCS / lang)
+    words = WORDS[lang]
     assert "<!-- contact -->" in (DOCS / lang / "about.md").read_text(encoding="utf-8")
     assert "(https://host/x/issues)" in page_frame.contact("https://host/x", "", words)
     assert "[a@b.cn](mailto:a@b.cn)" in page_frame.contact("", "a@b.cn", words)
