@@ -17,13 +17,20 @@ from tooling import (
     fact_box,
     find_form,
     first_question,
+    glossary,
     languages,
+    law_page,
     page_frame,
     parts,
     place_lead,
+    situations,
     stacked,
+    term_links,
+    timeline,
+    window,
 )
 from tooling.pages import PageError, index_of
+from tooling.pictures import strip
 from tooling.words import question_table
 
 _MARKER = re.compile(r"<!-- ([a-z-]+) -->")
@@ -45,6 +52,12 @@ class Place:
     def folder(self) -> str:
         return self.path.parent.name
 
+    @property
+    def up(self) -> str:
+        """The way from the built page to the first page of its language."""
+        below = self.path.parts[1:]
+        return "../" * (len(below) - (self.path.stem == "index"))
+
 
 def _fact_box(place: Place) -> str:
     step = load().steps.get(place.path.stem)
@@ -61,19 +74,48 @@ def _checker(place: Place) -> str:
     return first_question.render(dict(place.words), question_table(), place.lang, load().read_on)
 
 
+def _terms(html: str, place: Place) -> str:
+    instruments = place.words["instruments"].values()
+    # The number and date of a law stand in brackets after its name.
+    titles = tuple(re.split(r"[（(]", law["title"])[0].strip() for law in instruments)
+    path = place.path.relative_to(place.lang).as_posix()
+    return term_links.link(html, place.lang, path, titles if place.lang == "zh" else ())
+
+
 FILLS: Mapping[str, Callable[[Place], str]] = {
     "checker": _checker,
     "contact": _contact,
     "fact-box": _fact_box,
+    "glossary-index": lambda place: glossary.index(place.lang, place.docs),
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
     "place-lead": lambda place: place_lead.render(place.path.stem, place.words),
     "parts": lambda place: parts.links(place.docs / place.lang, place.path, place.words["ui"]["frame-parts"]),
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
+    "law-index": lambda place: law_page.index(dict(place.words)),
+    "steps-strip": lambda place: strip.render(place.docs / place.path, place.up, dict(place.words)),
+    "situations-index": lambda place: situations.index(place.docs / place.lang),
+    "variants": lambda place: situations.variants(place.docs / place.lang, place.path.stem),
 }
+
+
+def _law(html: str, place: Place) -> str:
+    if place.folder != "law" or place.path.stem == "index":
+        return html
+    return law_page.finish(html, place.path.stem, place.docs / place.lang, dict(place.words))
+
+
+def _timeline(html: str, place: Place) -> str:
+    return timeline.finish(html, dict(place.words)) if place.path.name == timeline.PAGE else html
+
 
 # What is done to the HTML of every page, in this order; languages last, over all text.
 FINISHES: tuple[Callable[[str, Place], str], ...] = (
     lambda html, place: stacked.tables(html),
+    _law,
+    _timeline,
+    lambda html, place: window.sentences(html),
+    lambda html, place: glossary.entries(html) if place.folder == glossary.FOLDER else html,
+    _terms,
     lambda html, place: languages.mark(html, place.lang),
 )
 
@@ -96,3 +138,9 @@ def html(text: str, place: Place) -> str:
     for finish in FINISHES:
         text = finish(text, place)
     return text
+
+
+def forget() -> None:
+    """Read anew at the next page what stands on other pages."""
+    glossary.forget()
+    term_links.forget()

@@ -37,6 +37,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Compile words and runtime anew, so that ``mkdocs serve`` follows edits."""
     load.cache_clear()
     source.raw.cache_clear()
+    fill.forget()
     bundle.build()
     for lang in LANGUAGES:
         _words[lang] = compile_words(DOCS / lang)

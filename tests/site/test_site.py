@@ -115,7 +115,7 @@ CONTENT = [page for path, page in READ.items() if path != "404.html"]
 
 
 def faults(says: Callable[[_Page], Iterable[object]], pages: Iterable[_Page] = CONTENT) -> list[str]:
-    """Return what *says* finds wrong, one line a page: one test for a promise, all its pages in the answer."""
+    """Return what *says* finds wrong, one line a page: one test for a promise, with all its pages."""
     found = ((page.path, [str(one) for one in says(page)]) for page in pages)
     return [f"{path}: {', '.join(wrong)}" for path, wrong in found if wrong]
 
@@ -165,7 +165,9 @@ def date(page: _Page) -> Iterable[str]:
     """Says when its sources were read, or that it has none of its own."""
     foot = page.text.partition("不是政府网站" if page.chinese else "Not a government site")[2]
     own, none = (
-        ("本页资料核对日期", "没有单独的资料来源") if page.chinese else ("Sources of this page read on", "no source of its own")
+        ("本页资料核对日期", "没有单独的资料来源")
+        if page.chinese
+        else ("Sources of this page read on", "no source of its own")
     )
     if not (own in foot or none in foot) or not re.search(r"20\d\d", foot):
         yield "no date of its sources"
