@@ -55,6 +55,12 @@ def finish(html: str, id: str, docs: Path, words: Words) -> str:
     return "".join([intro, paragraph, page.box(), rest, *(page.article(part) for part in articles)])
 
 
+def forget() -> None:
+    """Read tables and pages anew at the next page, because somebody may have edited them."""
+    for remembered in (instruments, _resting, _answer_pages, _title):
+        remembered.cache_clear()
+
+
 def anchors_in_use(instrument: str, docs: Path) -> Mapping[str, tuple[Use, ...]]:
     """Return what rests on each anchor of a law page of *docs* (docs/<lang>); "" is the page itself."""
     return _resting(docs).get(instrument, {})
