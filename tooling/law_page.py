@@ -24,6 +24,8 @@ SHOWN = 5
 MOST_USED = 10
 # Guides and answers have neither a number nor a day from which they are in force.
 GUIDES = ("guidance", "local-guide", "case")
+# Readings that leave a text to others.
+UNREAD = ("second-hand", "not")
 # Texts that everybody cites by their title.
 BY_TITLE = ("law", "treaty", "local-regulation", *GUIDES)
 
@@ -166,9 +168,12 @@ class _Page:
         # Titles of other pages: a search is to find those pages and not this one.
         attributes = 'class="rests" data-search-exclude'
         if len(uses) <= SHOWN:
-            said = " ".join(
-                self._say("law-group", group=self._say(f"law-group-{group}"), links=self._links(listed))
-                for group, listed in groups
+            said = reduce(
+                lambda one, two: self._say("law-grouped", one=one, two=two),
+                (
+                    self._say("law-group", group=self._say(f"law-group-{group}"), links=self._links(listed))
+                    for group, listed in groups
+                ),
             )
             return f"<p {attributes}>{self._say(label, what=said)}</p>\n"
         counts = self._joined(
@@ -337,5 +342,5 @@ def _in_short(it: Instrument, title: str, words: Words) -> Iterator[str]:
         yield exact_date(it.issued, words)
     if it.state in ("repealed", "future"):
         yield say[f"law-short-{it.state}"]
-    if it.read in ("second-hand", "not"):
+    if it.read in UNREAD:
         yield say["law-short-unread"]
