@@ -259,12 +259,17 @@ _SPOKEN_FOR = ("procedures", "answers", "places", "law", "questions")
 
 
 def _page_uses(docs: Path) -> Iterator[tuple[str, Use]]:
+    """Yield each fact with the page of prose that says it rests on it."""
+    facts = load().facts
     for path in sorted(docs.rglob("*.md")):
         below = path.relative_to(docs)
         if below.parts[0] in _SPOKEN_FOR:
             continue
         for listed in _FACTS.findall(path.read_text(encoding="utf-8")):
-            yield from ((fact, Use("pages", below.as_posix())) for fact in _FACT.findall(listed))
+            for fact in _FACT.findall(listed):
+                if fact not in facts:
+                    raise PageError(f"{below}: no fact '{fact}' in checker/data/facts")
+                yield fact, Use("pages", below.as_posix())
 
 
 @cache
