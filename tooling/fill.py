@@ -143,4 +143,6 @@ def html(text: str, place: Place) -> str:
 def forget() -> None:
     """Read anew at the next page what stands on other pages."""
     glossary.forget()
+    law_page.forget()
     term_links.forget()
+    timeline.timeline.cache_clear()
