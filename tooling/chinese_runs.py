@@ -5,7 +5,7 @@ import re
 from tooling.running_text import split, texts
 
 _RUN = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff（）《》“”、，。；：？！ ]*[\u4e00-\u9fff）》”。？！])?")
-_NO_MARKUP = frozenset("script style title textarea option svg".split())
+_NO_MARKUP = frozenset(["script", "style", "title", "textarea", "option", "svg"])
 
 
 def marked(html: str) -> str:

@@ -51,9 +51,7 @@ def forget() -> None:
 
 @cache
 def _terms(lang: str, docs: Path) -> tuple[Term, ...]:
-    also = {
-        one: {section.id: _also(section) for _, section in _sections(docs / one)} for one in ("en", "zh")
-    }
+    also = {one: {section.id: _also(section) for _, section in _sections(docs / one)} for one in ("en", "zh")}
     found = []
     for page, section in _sections(docs / lang):
         names = _NAMES.fullmatch(section.title)
@@ -109,10 +107,10 @@ def _sorted_as(term: Term, lang: str) -> str:
 def _list(group: Sequence[Term], lang: str) -> str:
     other = "zh" if lang == "en" else "en"
     lines = [
-        f"- [{term.names(lang)[0]}]({Path(term.page).name}#{term.id}) {term.names(other)[0]}" for term in group
+        f"- [{term.names(lang)[0]}]({Path(term.page).name}#{term.id}) {term.names(other)[0]}"
+        for term in group
     ]
-    return "\n".join([*lines, "{: .terms }"])
-
+    return "\n".join(['<div class="terms" markdown="1">', "", *lines, "", "</div>"])
 
 
 def entries(html: str) -> str:
