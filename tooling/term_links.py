@@ -32,6 +32,8 @@ _SKIPPED = frozenset(
 _SKIPPED_CLASSES = frozenset({"keywords", "window", "checker", "find", "no-terms"})
 _BLOCK = re.compile(r"</?(?:p|li|ul|ol|td|th|tr|table|dd|dt|dl|div|h[1-6]|blockquote)\b")
 _STOP = re.compile(r"(?<=[.!?。！？])(?:\s|$|(?=[\u4e00-\u9fff“]))")
+# As it may stand in a page: typed, typographic, escaped.
+_APOSTROPHE = re.compile("’|&#x27;|&#39;")
 _HAN = "\u4e00-\u9fff"
 _NEAR = 40
 _BRACKET = re.compile(rf"^[^.!?]{{0,{_NEAR}}}?[(（][^()（）]*[{_HAN}]")
@@ -72,7 +74,7 @@ class _Page:
         text = self.pieces[place]
         parts, done = [], 0
         for found in self.table.pattern.finditer(text):
-            term = self.table.terms[found[0]]
+            term = self.table.terms[_APOSTROPHE.sub("'", found[0])]
             if term is None or term.id in self.used or not (term.art or len(self.used) < ENOUGH):
                 continue
             if _goes_on(text, found):
@@ -166,6 +168,7 @@ def _table(lang: str, titles: tuple[str, ...]) -> _Table:
     if lang == "zh":
         return _Table(re.compile(chinese), known)
     english = "|".join(re.escape(name) for name in ordered if not _is_han(name[0]))
+    english = english.replace("'", f"(?:'|{_APOSTROPHE.pattern})")
     # A Chinese name counts on an English page when nothing Chinese stands beside it.
     return _Table(
         re.compile(rf"\b(?:{english})\b(?!['’-])|(?<![{_HAN}])(?:{chinese})(?![{_HAN}])"),

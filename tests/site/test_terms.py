@@ -27,10 +27,12 @@ ALONE: dict[tuple[str, str], str] = {}
 
 _SKIPPED = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "summary", "blockquote", "code", "pre"}
 _SKIPPED |= {"svg", "script", "style", "button", "label", "form", "fieldset", "select", "nav"}
-_BLOCKS = {"p", "li", "td", "dd", "dt", "th", "h1", "h2", "h3", "h4", "blockquote", "div", "ul", "ol", "tr"}
+_BLOCKS = {"p", "li", "th", "h1", "h2", "h3", "h4", "blockquote", "div", "ul", "ol", "tr", "dl"}
+_CELLS = {"td", "dd"}
 _VOID = {"br", "hr", "img", "input", "meta", "link", "col", "wbr", "source"}
-# Stands for text that is not searched, and for the end of a block.
-HIDDEN, END = "\x01", "\n"
+# Stands for text that is not searched, for the end of a block, and for that of a cell or a term
+# whose meaning follows in the same row.
+HIDDEN, END, CELL = "\x01", "\n", "\x02"
 
 
 class _Article(HTMLParser):
@@ -48,8 +50,7 @@ class _Article(HTMLParser):
         values = dict(attrs)
         classes = set((values.get("class") or "").split())
         self.article = self.article or tag == "article"
-        if tag in _BLOCKS:
-            self._add(END, END)
+        self._boundary(tag, opens=True)
         if tag in _VOID:
             return
         term = (values.get("href") or "").partition("#")[2] if "term" in classes else ""
@@ -63,8 +64,13 @@ class _Article(HTMLParser):
             self.article = False
         while self.open and self.open.pop()[0] != tag:
             pass
-        if tag in _BLOCKS:
+        self._boundary(tag, opens=False)
+
+    def _boundary(self, tag: str, *, opens: bool) -> None:
+        if tag in _BLOCKS or (tag == "dt" and opens):
             self._add(END, END)
+        elif tag in _CELLS or tag == "dt":
+            self._add(CELL, CELL)
 
     def handle_data(self, data: str) -> None:
         data = data.replace("\n", " ")
@@ -129,9 +135,13 @@ def _pattern(name: str, lang: str) -> re.Pattern[str]:
     return re.compile(rf"\b{first}{re.escape(stem[1:])}{ending}\b(?!['’-])")
 
 
+def _alone(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\u4e00-\u9fff]){re.escape(name)}(?![\u4e00-\u9fff])")
+
+
 def _sentence(text: str, start: int, end: int) -> str:
-    before = re.split(r"(?<=[.!?])\s|\n", text[:start])[-1]
-    after = re.split(r"(?<=[.!?])\s|\n", text[end:])[0]
+    before = re.split(r"(?<=[.!?])\s|[\n\x02]", text[:start])[-1]
+    after = re.split(r"(?<=[.!?])\s|[\n\x02]", text[end:])[0]
     return before + text[start:end] + after
 
 
@@ -142,6 +152,8 @@ def test_an_english_page_names_a_term_of_art_in_chinese_at_its_first_use(path: s
     bare = []
     for id, (start, end, term) in _first_uses(running, "en").items():
         named = any(name in _sentence(whole, start, end) for name in term.chinese)
+        # Or the Chinese came first: in brackets after other English words for the same thing.
+        named = named or any(_alone(name).search(running[:start]) for name in term.chinese)
         own_words = re.match(r"[^.!?\n]{0,40}?[(（][^()（）]*[\u4e00-\u9fff]", whole[end:])
         if not named and not own_words and (path, id) not in ALONE:
             bare.append((id, _sentence(whole, start, end)))
