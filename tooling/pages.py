@@ -66,15 +66,16 @@ class Page:
 
 def read(root: Path, path: str) -> Page:
     """Read the page *path* below *root*; raises PageError when its markup is broken."""
-    text = (root / path).read_text(encoding="utf-8")
-    meta: dict[str, object] = {}
-    front = _FRONT_MATTER.match(text)
-    if front:
-        meta = yaml.safe_load(front[1]) or {}
-        text = text[front.end() :]
+    meta, text = split((root / path).read_text(encoding="utf-8"))
     tree = _parse(text, path)
     _resolve_links(tree, path)
     return Page(path, meta, tuple(_sections(tree)))
+
+
+def split(text: str) -> tuple[dict[str, object], str]:
+    """Return front matter and body of the source of a page."""
+    front = _FRONT_MATTER.match(text)
+    return (yaml.safe_load(front[1]) or {}, text[front.end() :]) if front else ({}, text)
 
 
 def index_of(root: Path, folder: str) -> str:
