@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from checker.tables import load
-from tooling import examples, fact_box, find_form, first_question, stacked
+from tooling import examples, fact_box, find_form, first_question, sheets, stacked
 from tooling.pages import PageError, index_of
-from tooling.pictures import strip
+from tooling.pictures import minimum_months, retirement_ages, strip, three_things
 from tooling.words import question_table
 
 # Which facts a page rests on: for the tests, not for readers.
@@ -59,7 +59,13 @@ FILLS: Mapping[str, Callable[[Place], str]] = {
     "checker": _checker,
     "fact-box": _fact_box,
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
+    "minimum-months": lambda place: minimum_months.render(dict(place.words)),
+    "retirement-ages": lambda place: retirement_ages.render(dict(place.words)),
+    "three-things": lambda place: three_things.render(dict(place.words)),
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
+    "sheet-foot": lambda place: sheets.foot(place.docs / place.path, dict(place.words)),
+    "sheet-papers": lambda place: sheets.papers(place.docs / place.path, dict(place.words)),
+    "sheet-steps": lambda place: sheets.steps(place.docs / place.path, dict(place.words)),
     "steps-strip": lambda place: strip.render(place.docs / place.path, place.up, dict(place.words)),
 }
 
