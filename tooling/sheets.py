@@ -81,7 +81,7 @@ class _Page:
 
     def steps(self) -> str:
         items = "".join(tag("li", self._step(step)) for step in self.sheet.steps)
-        return tag("ol", items, ("class", "handout__steps"))
+        return tag("ol", items, ("class", "handout__steps no-terms"))
 
     def _step(self, step: Json) -> str:
         id = step["id"]
@@ -128,7 +128,7 @@ class _Page:
         if not papers:
             return tag("p", self.words.ui("box-bring-nothing"))
         items = [tag("li", self._numbered(papers[key], numbers[key])) for key in papers]
-        return tag("ul", "".join(items), ("class", "handout__papers"))
+        return tag("ul", "".join(items), ("class", "handout__papers no-terms"))
 
     def _numbered(self, paper: Json, numbers: list[str]) -> str:
         steps = self.words.listing(numbers)
@@ -154,7 +154,7 @@ class _Page:
         notice = self.table["ui"]["frame-notice"]
         hint = tag("p", self.words.ui("sheet-print"), ("class", "handout__hint"))
         lines = tag("p", f"{notice} {read_on}") + tag("p", more)
-        return tag("div", lines, ("class", "handout__foot")) + hint
+        return tag("div", lines, ("class", "handout__foot no-terms")) + hint
 
 
 @cache
