@@ -12,7 +12,7 @@ from typing import Any
 
 from checker.tables import Deadline, load
 from checker.wording import Words
-from tooling import fact_box
+from tooling import fact_box, page_frame
 from tooling.markup import tag
 from tooling.pages import PageError, read
 from tooling.pictures.case import Case, front_matter, read_case
@@ -148,13 +148,19 @@ class _Page:
         situation = read(self.page.parents[1], f"situations/{self.sheet.situation}.md").title
         link = tag("a", escape(situation), ("href", f"../../situations/{self.sheet.situation}/"))
         more = self.words.ui("sheet-more").replace("{page}", link)
-        read_on = self.table["ui"]["frame-read-on"].replace(
-            "{date}", fact_box.written_date(load().read_on, self.table)
-        )
+        day = fact_box.written_date(self._read_on(), self.table)
+        read_on = self.table["ui"]["frame-read-on"].replace("{date}", day)
         notice = self.table["ui"]["frame-notice"]
         hint = tag("p", self.words.ui("sheet-print"), ("class", "handout__hint"))
         lines = tag("p", f"{notice} {read_on}") + tag("p", more)
         return tag("div", lines, ("class", "handout__foot no-terms")) + hint
+
+    def _read_on(self) -> str:
+        """Return the oldest day on which a source of this sheet was read, those of its steps included."""
+        tables, docs = load(), self.page.parents[2]
+        facts = page_frame.facts_of(self.page.relative_to(docs), docs, tables)
+        facts |= {fact.partition("#")[0] for id in self.sheet.named for fact in tables.steps[id].facts}
+        return page_frame.read_on(facts, tables)
 
 
 @cache

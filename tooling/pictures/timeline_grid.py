@@ -40,7 +40,7 @@ class _Grid:
         heads = [self._ui("timeline-year"), *(self._ui(f"timeline-{one}") for one in AUDIENCES)]
         head = tag("tr", "".join(tag("th", escape(text), ("scope", "col")) for text in heads))
         rows = "".join(self._row(year) for year in years(self.entries))
-        table = tag("table", tag("thead", head) + tag("tbody", rows), ("class", "grid"))
+        table = tag("table", tag("thead", head) + tag("tbody", rows), ("class", "dots"))
         read_on = strip_tags(written_date(self.read_on, self.words))
         caption = tag("figcaption", escape(self._ui("timeline-caption").replace("{date}", read_on)))
         return tag("figure", caption + table, ("class", "picture no-terms"))
@@ -64,6 +64,6 @@ class _Grid:
         date = strip_tags(exact_date(entry.date, self.words))
         said = self._ui("timeline-mark").replace("{date}", date).replace("{what}", self.titles[entry.id])
         # What is still ahead is a ring, what has happened a dot.
-        kind = "grid__mark grid__mark--ahead" if entry.date > self.read_on else "grid__mark"
+        kind = "dots__mark dots__mark--ahead" if entry.date > self.read_on else "dots__mark"
         text = tag("span", escape(said), ("class", "unseen"))
         return tag("a", text, ("class", kind), ("href", f"#{entry.id}"), ("title", said))
