@@ -16,9 +16,12 @@ def render(step: Step, tables: Tables, words: Words) -> str:
 
 def deadline(deadline: Deadline, words: Words) -> str:
     """Return whose deadline it is, how long and counted from what."""
-    label = words["questions"][deadline.start]["label"]
-    period = _period(deadline.period, words)
-    return _say(words, f"box-deadline-{deadline.whose}", period=period, start=label)
+    return _say(
+        words,
+        f"box-deadline-{deadline.whose}",
+        period=period(deadline.period, words),
+        start=words["questions"][deadline.start]["label"],
+    )
 
 
 class _Box:
@@ -84,7 +87,7 @@ class _Box:
 
     def _limit(self, limit: Period | str) -> str:
         if isinstance(limit, Period):
-            return _period(limit, self.words)
+            return period(limit, self.words)
         return self._say(f"box-time-{limit}")
 
     def _fee(self, fee: Fee) -> str:
@@ -135,7 +138,8 @@ def _say(words: Words, id: str, **values: object) -> str:
     return text
 
 
-def _period(period: Period, words: Words) -> str:
+def period(period: Period, words: Words) -> str:
+    """Return a length of time, and whether it varies locally."""
     if period.months is not None:
         text = _say(words, "box-months", count=period.months)
     elif period.days == 0:
