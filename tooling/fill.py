@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.tables import load
-from tooling import examples, fact_box, find_form, first_question, stacked
+from tooling import examples, fact_box, find_form, first_question, search_page, stacked
 from tooling.pages import PageError, index_of
 from tooling.words import question_table
 
@@ -53,6 +53,7 @@ FILLS: Mapping[str, Callable[[Place], str]] = {
     "fact-box": _fact_box,
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
+    "search-page": lambda place: search_page.render(dict(place.words)),
 }
 
 # What is done to the HTML of every page, in this order.

@@ -17,7 +17,7 @@ import yaml
 
 EXTENSIONS = ("attr_list", "def_list", "tables", "md_in_html", "admonition", "fenced_code")
 HEADINGS = ("h1", "h2", "h3", "h4")
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
+FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w+);")
 
 
@@ -67,7 +67,7 @@ def read(root: Path, path: str) -> Page:
     """Read the page *path* below *root*; raises PageError when its markup is broken."""
     text = (root / path).read_text(encoding="utf-8")
     meta: dict[str, object] = {}
-    front = _FRONT_MATTER.match(text)
+    front = FRONT_MATTER.match(text)
     if front:
         meta = yaml.safe_load(front[1]) or {}
         text = text[front.end() :]

@@ -20,7 +20,7 @@ LANGUAGES = ("en", "zh")
 PACKAGE = ROOT / "checker" / "words"
 
 # Pages that hold only texts of the interface.
-INTERFACE = ("interface.md", "terminal.md", "fact-box.md", "frame.md")
+INTERFACE = ("interface.md", "terminal.md", "fact-box.md", "frame.md", "search-field.md")
 
 # A definition that only says "no hint" on an options list.
 NO_HINT = "—"
