@@ -105,7 +105,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     repository = (config.repo_url or "").rstrip("/")
     env.globals.update(
         words=ui[lang],
-        words_lang=lang,
         all_words=ui,
         home="" if lang == "en" else f"{lang}/",
         read_on=fact_box.written_date(load().read_on, _words[lang]),
@@ -126,7 +125,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the check page's files, words and runtime beside the pages."""
     lang = str(config.theme["language"])
     listed = [document for _, documents in sorted(_found.items()) for document in documents]
-    _files[f"search-{lang}.json"] = site_search.build(DOCS, lang, listed)
+    _files[f"search-{lang}.json"] = site_search.build(DOCS, lang, listed, _words[lang]["ui"])
     _found.clear()
     place(Path(config.site_dir), _files, {"minisearch.js": site_search.library()})
     csp.write(Path(config.site_dir))

@@ -36,7 +36,7 @@ def render(words: dict[str, Any]) -> str:
         form
         + tag("p", "", ("class", "find__said"), ("role", "status"))
         + tag("ol", "", ("class", "search-hits"))
-        + tag("p", tag("a", ui["search-other"], ("class", "search-other")), ("hidden", None)),
+        + tag("p", tag("a", ui["search-other"], ("class", "search-other"), ("href", "#")), ("hidden", None)),
         ("class", "search-page"),
         ("hidden", None),
     )

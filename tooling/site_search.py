@@ -23,6 +23,7 @@ import yaml
 
 from checker import data
 from checker.rulebook import ENTRY
+from checker.wording import LANGUAGES
 from tooling import search_index
 from tooling.pages import FRONT_MATTER, plain, read, strip_tags
 
@@ -33,16 +34,20 @@ MAKER = Path(__file__).with_suffix(".mjs")
 
 # Words of the search field, and the lists of words that mean the same or ask for a law.
 PAGE = "search-field.md"
+SAYS = "search-"
 SAME = "same"
 LAW_WORDS = "law-words"
 GLOSSARY = "glossary.md"
 
+# Stands between two blocks of a page while it is read.
+_BREAK = "\x1e"
 _COMMA = re.compile(r"[,、，;；]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _HEADING = re.compile(r"^#{1,4} +(.*?) *\{ *#([\w-]+)[^}]*\} *$", re.M)
-# A longer run of Chinese is a sentence, not a word.
+# A longer run of Chinese is a sentence, not a word; of what people say a longer one is a phrase.
 _LONGEST_WORD = 8
+_LONGEST_SAID = 4
 # A heading of more pages than this ("What to do") says nothing about any of them.
 _COMMON = 12
 _ABOUT = 120
@@ -50,7 +55,11 @@ _ABOUT = 120
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What sort of page it is: how much a hit counts, and what of the page is indexed."""
+    """What sort of page it is: how much a hit counts, and what of the page is indexed.
+
+    Without *body* only what stands above the first heading is: for pages that one asks for by name,
+    whose running text would cost bytes and lead nobody anywhere.
+    """
 
     weight: float
     entries: bool = False
@@ -69,7 +78,7 @@ KINDS: Mapping[str, Kind] = {
     "offices": Kind(0.7, entries=True),
     "places": Kind(0.7, entries=True),
     "examples": Kind(0.5, entries=True, body=False),
-    "law": Kind(0.3),
+    "law": Kind(0.3, body=False),
     "answers": Kind(0.25, headings=False, body=False),
     "questions": Kind(0.25, body=False),
     "reached": Kind(0.25, body=False),
@@ -111,6 +120,7 @@ class _Parts(HTMLParser):
 
     SILENT = frozenset({"script", "style", "form", "template", "svg", "blockquote"})
     HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+    BLOCKS = frozenset({"p", "li", "td", "th", "dd", "dt", "dl", "ul", "ol", "div", "table"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,8 +134,8 @@ class _Parts(HTMLParser):
         elif tag in self.HEADINGS and not self._silent:
             self.parts.append(_Part(int(tag[1]), dict(attrs).get("id") or ""))
             self._heading = True
-        elif tag in {"p", "li", "td", "th", "dd", "dt", "br", "tr"}:
-            self.handle_data("\n")
+        elif tag in self.BLOCKS:
+            self.handle_data(_BREAK)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.SILENT:
@@ -161,12 +171,13 @@ def documents(path: str, meta: Mapping[str, Any], html: str, other: str = "") ->
     reader.feed(html)
     kind, url = kind_of(path), path.removesuffix(".md").removesuffix("index")
     url = f"{url}/" if url and not url.endswith("/") else url
+    first = _first_block("".join(part.text for part in reader.parts if part.level <= 1))
     parts = [replace(part, title=_tidy(part.title), text=_tidy(part.text)) for part in reader.parts]
     own = front_matter(other)
     names = {id: strip_tags(title) for title, id in _HEADING.findall(other)}
     below = [part for part in parts if part.level > 1]
     entries = [part for part in below if part.id] if KINDS[kind].entries else []
-    # Text before the first heading below the title, for whoever reads the list of hits.
+    listed = [part for part in below if part.id and not entries and KINDS[kind].headings]
     lead = " ".join(part.text for part in parts if part.level <= 1)
     body = lead if entries else " ".join(f"{part.title} {part.text}" for part in parts)
     title = str(meta.get("title", ""))
@@ -176,13 +187,13 @@ def documents(path: str, meta: Mapping[str, Any], html: str, other: str = "") ->
             # A list of entries as a whole is a page like any other; a place is its page.
             kind="page" if entries and url.count("/") == 1 else kind,
             title=title,
-            about=_short(f"{meta.get('description', '')} {lead}"),
+            about=_short(f"{meta.get('description', '')} {first}"),
             description=str(meta.get("description", "")),
             keywords=_listed(meta.get("keywords")),
             also=" ".join((str(own.get("title", "")), _listed(own.get("keywords")))).strip(),
             sayings=_listed(own.get("keywords")),
-            headings=() if entries or not KINDS[kind].headings else tuple((part.id, part.title) for part in below if part.id),
-            body=body if KINDS[kind].body else "",
+            headings=tuple((part.id, part.title) for part in listed),
+            body=body if KINDS[kind].body else lead,
         )
     ]
     for part in entries:
@@ -203,8 +214,12 @@ def _listed(words: object) -> str:
     return ", ".join(map(str, words)) if isinstance(words, list) else str(words or "")
 
 
+def _first_block(text: str) -> str:
+    return next((block for block in map(_tidy, text.split(_BREAK)) if block), "")
+
+
 def _tidy(text: str) -> str:
-    return " ".join(text.replace("\N{PILCROW SIGN}", " ").split())
+    return " ".join(text.replace(_BREAK, " ").split())
 
 
 def _short(text: str) -> str:
@@ -228,13 +243,17 @@ def _dictionary() -> jieba.Tokenizer:
 
 
 class Cutter:
-    """Sets the words of Chinese text apart, with the words of our own that a dictionary lacks."""
+    """Sets the words of Chinese text apart, with the words of our own that a dictionary lacks.
+
+    It lacks a word that it tears into single characters (退保); of 异地转移 it knows the two words, which
+    somebody may also type in another order.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.words = sorted(set(words))
         self._tokenizer = _dictionary()
-        for word in self.words:
-            self._tokenizer.add_word(word)
+        for word in sorted(set(words), key=lambda word: (len(word), word)):
+            if any(len(piece) == 1 for piece in self._tokenizer.cut(word, HMM=False)):
+                self._tokenizer.add_word(word)
 
     def __call__(self, text: str) -> str:
         """Return *text* with a zero-width space between words; long words are followed by their parts."""
@@ -247,22 +266,24 @@ class Cutter:
 
 def own_words(docs: Path) -> set[str]:
     """Return the Chinese words that our pages vouch for: terms of the glossary, keywords, glosses."""
-    found: set[str] = set()
-    for lang in ("en", "zh"):
+    terms: set[str] = set()
+    said: set[str] = set()
+    for lang in LANGUAGES:
         root = docs / lang
         if (root / GLOSSARY).exists():
             for section in read(root, GLOSSARY).with_ids(2, 3, 4):
-                found.update(_HAN.findall(section.title))
-        for _, words in search_index.keywords(root).values():
-            found.update(_HAN.findall(words))
+                terms.update(_HAN.findall(section.title))
         for line in lists(root)[SAME]:
-            found.update(_HAN.findall(line))
+            terms.update(_HAN.findall(line))
+        for _, words in search_index.keywords(root).values():
+            said.update(_HAN.findall(words))
         for path in root.rglob("*.md"):
-            found.update(_HAN.findall(_listed(front_matter(path.read_text(encoding="utf-8")).get("keywords"))))
-    for path in (docs / "en").rglob("*.md"):
-        for gloss in _BRACKETS.findall(path.read_text(encoding="utf-8")):
-            found.update(word for word in _HAN.findall(gloss) if word == gloss.strip())
-    return {word for word in found if 1 < len(word) <= _LONGEST_WORD}
+            text = path.read_text(encoding="utf-8")
+            said.update(_HAN.findall(_listed(front_matter(text).get("keywords"))))
+            # A gloss: Chinese alone between brackets, beside its English.
+            terms.update(word for gloss in _BRACKETS.findall(text) if _HAN.fullmatch(word := gloss.strip()))
+    fitting = {word for word in terms if len(word) <= _LONGEST_WORD}
+    return {word for word in fitting | {w for w in said if len(w) <= _LONGEST_SAID} if len(word) > 1}
 
 
 def lists(root: Path) -> dict[str, list[str]]:
@@ -277,10 +298,10 @@ def lists(root: Path) -> dict[str, list[str]]:
 # -- the index
 
 
-def table(docs: Path, lang: str, found: Sequence[Document]) -> dict[str, Any]:
+def table(docs: Path, lang: str, found: Sequence[Document], ui: Mapping[str, str]) -> dict[str, Any]:
     """Return what the build script needs to make the index of *lang*: documents and lists of words."""
     cut = Cutter(own_words(docs))
-    spoken = {name: lists(docs / name) for name in ("en", "zh")}
+    spoken = {name: lists(docs / name) for name in LANGUAGES}
     stop = [search_index.keywords(docs / name)[search_index.STOP][1] for name in spoken]
     said = _said(docs / lang)
     known = _known_headings(found)
@@ -294,6 +315,7 @@ def table(docs: Path, lang: str, found: Sequence[Document]) -> dict[str, Any]:
             "law": [word for one in spoken.values() for word in one[LAW_WORDS]],
             **search_index.characters("".join(f"{d.title}{d.keywords}{d.also}{d.body}" for d in found)),
         },
+        "says": {id.removeprefix(SAYS): text for id, text in ui.items() if id.startswith(SAYS)},
         "kinds": {name: kind.weight for name, kind in KINDS.items()},
     }
 
@@ -351,11 +373,11 @@ def _row(
     }
 
 
-def build(docs: Path, lang: str, found: Sequence[Document]) -> str:
-    """Return the index of *lang* as JSON."""
+def build(docs: Path, lang: str, found: Sequence[Document], ui: Mapping[str, str]) -> str:
+    """Return the index of *lang* as JSON; *ui* are the words of the interface in this language."""
     node = str(Path(sys.executable).parent / "node")
     command = [node, str(MAKER), str(LIBRARY), *map(str, SCRIPTS)]
-    given = json.dumps(table(docs, lang, found), ensure_ascii=False)
+    given = json.dumps(table(docs, lang, found, ui), ensure_ascii=False)
     done = subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise RuntimeError(f"the search index of {lang} could not be made: {done.stderr[-500:]}")

@@ -22,7 +22,7 @@
   const SAID = 1.3;
   // How much a page loses with words that it lacks, and which pages are too far behind to be shown.
   const WHOLE = 2;
-  const LEAST = 0.08;
+  const LEAST = 0.04;
   // Who names a law or a number wants the law itself.
   const LAW = "law";
   const LAW_ASKED = 5;
