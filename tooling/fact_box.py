@@ -14,6 +14,13 @@ def render(step: Step, tables: Tables, words: Words) -> str:
     return _Box(step, tables, words).html()
 
 
+def deadline(deadline: Deadline, words: Words) -> str:
+    """Return whose deadline it is, how long and counted from what."""
+    label = words["questions"][deadline.start]["label"]
+    period = _period(deadline.period, words)
+    return _say(words, f"box-deadline-{deadline.whose}", period=period, start=label)
+
+
 class _Box:
     def __init__(self, step: Step, tables: Tables, words: Words) -> None:
         self.step = step
@@ -35,10 +42,7 @@ class _Box:
         return f'<dl class="fact-box">{lines}</dl>'
 
     def _say(self, id: str, **values: object) -> str:
-        text: str = self.words["ui"][id]
-        for name, value in values.items():
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
+        return _say(self.words, id, **values)
 
     def _bring(self) -> str:
         if not self.step.bring:
@@ -75,26 +79,13 @@ class _Box:
             for id in self.step.where
         )
 
-    def _deadline(self, deadline: Deadline | None) -> str:
-        if deadline is None:
-            return self._say("box-no-deadline")
-        label = self.words["questions"][deadline.start]["label"]
-        period = self._period(deadline.period)
-        return self._say(f"box-deadline-{deadline.whose}", period=period, start=label)
+    def _deadline(self, given: Deadline | None) -> str:
+        return self._say("box-no-deadline") if given is None else deadline(given, self.words)
 
     def _limit(self, limit: Period | str) -> str:
         if isinstance(limit, Period):
-            return self._period(limit)
+            return _period(limit, self.words)
         return self._say(f"box-time-{limit}")
-
-    def _period(self, period: Period) -> str:
-        if period.months is not None:
-            text = self._say("box-months", count=period.months)
-        elif period.days == 0:
-            text = self._say("box-on-the-spot")
-        else:
-            text = self._say(f"box-{period.kind}-days", count=period.days)
-        return self._say("box-with-local", text=text) if period.local else text
 
     def _fee(self, fee: Fee) -> str:
         if fee.low is None:
@@ -135,6 +126,23 @@ class _Box:
     def _varies(self) -> str:
         local = any(self.tables.facts[fact.partition("#")[0]].local for fact in self.step.facts)
         return self._say("box-varies-yes" if local else "box-varies-no")
+
+
+def _say(words: Words, id: str, **values: object) -> str:
+    text: str = words["ui"][id]
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def _period(period: Period, words: Words) -> str:
+    if period.months is not None:
+        text = _say(words, "box-months", count=period.months)
+    elif period.days == 0:
+        text = _say(words, "box-on-the-spot")
+    else:
+        text = _say(words, f"box-{period.kind}-days", count=period.days)
+    return _say(words, "box-with-local", text=text) if period.local else text
 
 
 def written_date(day: str, words: Words) -> str:

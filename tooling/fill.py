@@ -4,6 +4,7 @@
 and one line of FILLS (before Markdown is rendered) or FINISHES (afterwards).
 """
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,12 +12,27 @@ from pathlib import Path
 from typing import Any
 
 from checker.tables import load
-from tooling import examples, fact_box, find_form, first_question, search_page, stacked
+from tooling import (
+    examples,
+    fact_box,
+    find_form,
+    first_question,
+    glossary,
+    languages,
+    law_page,
+    page_frame,
+    parts,
+    search_page,
+    situations,
+    stacked,
+    term_links,
+    timeline,
+    window,
+)
 from tooling.pages import PageError, index_of
+from tooling.pictures import strip
 from tooling.words import question_table
 
-# Which facts a page rests on: for the tests, not for readers.
-FACTS = re.compile(r"<!-- facts: .*? -->", re.S)
 _MARKER = re.compile(r"<!-- ([a-z-]+) -->")
 
 
@@ -36,6 +52,12 @@ class Place:
     def folder(self) -> str:
         return self.path.parent.name
 
+    @property
+    def up(self) -> str:
+        """The way from the built page to the first page of its language."""
+        below = self.path.parts[1:]
+        return "../" * (len(below) - (self.path.stem == "index"))
+
 
 def _fact_box(place: Place) -> str:
     step = load().steps.get(place.path.stem)
@@ -44,27 +66,65 @@ def _fact_box(place: Place) -> str:
     return fact_box.render(step, load(), dict(place.words))
 
 
+def _contact(place: Place) -> str:
+    return page_frame.contact(os.environ.get("REPO_URL", ""), os.environ.get("CONTACT", ""), place.words)
+
+
 def _checker(place: Place) -> str:
     return first_question.render(dict(place.words), question_table(), place.lang, load().read_on)
 
 
+def _terms(html: str, place: Place) -> str:
+    instruments = place.words["instruments"].values()
+    # The number and date of a law stand in brackets after its name.
+    titles = tuple(re.split(r"[（(]", law["title"])[0].strip() for law in instruments)
+    path = place.path.relative_to(place.lang).as_posix()
+    return term_links.link(html, place.lang, path, titles if place.lang == "zh" else ())
+
+
 FILLS: Mapping[str, Callable[[Place], str]] = {
     "checker": _checker,
+    "contact": _contact,
     "fact-box": _fact_box,
+    "glossary-index": lambda place: glossary.index(place.lang, place.docs),
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
+    "parts": lambda place: parts.links(place.docs / place.lang, place.path, place.words["ui"]["frame-parts"]),
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
     "search-page": lambda place: search_page.render(dict(place.words)),
+    "law-index": lambda place: law_page.index(dict(place.words)),
+    "steps-strip": lambda place: strip.render(place.docs / place.path, place.up, dict(place.words)),
+    "situations-index": lambda place: situations.index(place.docs / place.lang),
+    "variants": lambda place: situations.variants(place.docs / place.lang, place.path.stem),
 }
 
-# What is done to the HTML of every page, in this order.
-FINISHES: tuple[Callable[[str, Place], str], ...] = (lambda html, place: stacked.tables(html),)
+
+def _law(html: str, place: Place) -> str:
+    if place.folder != "law" or place.path.stem == "index":
+        return html
+    return law_page.finish(html, place.path.stem, place.docs / place.lang, dict(place.words))
+
+
+def _timeline(html: str, place: Place) -> str:
+    return timeline.finish(html, dict(place.words)) if place.path.name == timeline.PAGE else html
+
+
+# What is done to the HTML of every page, in this order; languages last, over all text.
+FINISHES: tuple[Callable[[str, Place], str], ...] = (
+    lambda html, place: stacked.tables(html),
+    _law,
+    _timeline,
+    lambda html, place: window.sentences(html),
+    lambda html, place: glossary.entries(html) if place.folder == glossary.FOLDER else html,
+    _terms,
+    lambda html, place: languages.mark(html, place.lang),
+)
 
 
 def markdown(text: str, place: Place) -> str:
     """Return the Markdown *text* with every marker filled; raises PageError for one nobody knows."""
     if place.folder == "examples":
         text = examples.fill(text, place.docs / place.path, dict(place.words))
-    return FACTS.sub("", _MARKER.sub(lambda marker: _filled(marker[1], place), text))
+    return page_frame.FACTS.sub("", _MARKER.sub(lambda marker: _filled(marker[1], place), text))
 
 
 def _filled(name: str, place: Place) -> str:
@@ -78,3 +138,9 @@ def html(text: str, place: Place) -> str:
     for finish in FINISHES:
         text = finish(text, place)
     return text
+
+
+def forget() -> None:
+    """Read anew at the next page what stands on other pages."""
+    glossary.forget()
+    term_links.forget()

@@ -3,10 +3,12 @@
 Hooks run once per language, on_post_build included, so every step may be repeated.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -15,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from checker.tables import load
-from tooling import bundle, csp, fact_box, fill, site_search
+from tooling import bundle, csp, fill, languages, page_frame, site_search
 from tooling.pages import PageError
 from tooling.site_files import place
 from tooling.words import DOCS, LANGUAGES, compile_words
@@ -27,6 +29,9 @@ TOGGLES = {"default": "frame-dark", "slate": "frame-light"}
 # What the theme ships for its own search.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
+# Whom to tell about a mistake where the site has no repository: an e-mail or web address.
+CONTACT = os.environ.get("CONTACT", "")
+
 _words: dict[str, dict[str, Any]] = {}
 _files: dict[str, str] = {}
 # What can be found, page by page, of the language being built.
@@ -36,6 +41,7 @@ _found: dict[str, list[site_search.Document]] = {}
 def on_pre_build(config: MkDocsConfig) -> None:
     """Compile words and runtime anew, so that ``mkdocs serve`` follows edits."""
     load.cache_clear()
+    fill.forget()
     bundle.build()
     for lang in LANGUAGES:
         _words[lang] = compile_words(DOCS / lang)
@@ -88,11 +94,18 @@ def _index(page: Page, html: str) -> None:
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
-    """Point the language switch of the two first pages at each other wherever the site stands."""
+    """Give the frame what it says of this page; the language switch works wherever the site stands."""
     alternates = getattr(page.file, "alternates", {})
     for other in getattr(config.extra, "alternate", ()):
         if other["lang"] in alternates:
             other["link"] = alternates[other["lang"]].url
+    urls = {lang: file.url for lang, file in alternates.items()}
+    found = _place(page)
+    context.update(
+        twins=page_frame.twins(urls, config.site_url or ""),
+        checked=page_frame.checked(found.path, found.docs, load(), found.words),
+        report=page_frame.report(page.url, str(page.title), config.repo_url or "", CONTACT),
+    )
     return context
 
 
@@ -102,14 +115,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     lang = str(config.theme["language"])
     for option in config.theme["palette"]:
         option["toggle"]["name"] = ui[lang][TOGGLES[option["scheme"]]]
-    repository = (config.repo_url or "").rstrip("/")
+    env.filters["marked"] = lambda text: Markup(languages.mark(str(text), lang))
     env.globals.update(
         words=ui[lang],
         all_words=ui,
         home="" if lang == "en" else f"{lang}/",
-        read_on=fact_box.written_date(load().read_on, _words[lang]),
         frame_style=_style(config),
-        feedback=f"{repository}/issues/new" if repository else "",
     )
     return env
 

@@ -33,6 +33,7 @@ class Section:
     level: int
     title: str
     blocks: list[Element] = field(default_factory=list)
+    css: str = ""
 
     def paragraphs(self, css_class: str = "") -> list[Element]:
         """Return the paragraphs of *css_class* (without one: those that have no class)."""
@@ -65,15 +66,16 @@ class Page:
 
 def read(root: Path, path: str) -> Page:
     """Read the page *path* below *root*; raises PageError when its markup is broken."""
-    text = (root / path).read_text(encoding="utf-8")
-    meta: dict[str, object] = {}
-    front = FRONT_MATTER.match(text)
-    if front:
-        meta = yaml.safe_load(front[1]) or {}
-        text = text[front.end() :]
+    meta, text = split((root / path).read_text(encoding="utf-8"))
     tree = _parse(text, path)
     _resolve_links(tree, path)
     return Page(path, meta, tuple(_sections(tree)))
+
+
+def split(text: str) -> tuple[dict[str, object], str]:
+    """Return front matter and body of the source of a page."""
+    front = _FRONT_MATTER.match(text)
+    return (yaml.safe_load(front[1]) or {}, text[front.end() :]) if front else ({}, text)
 
 
 def index_of(root: Path, folder: str) -> str:
@@ -98,7 +100,9 @@ def _sections(tree: Element) -> Iterator[Section]:
         if block.tag in HEADINGS:
             if current.level:
                 yield current
-            current = Section(block.get("id", ""), int(block.tag[1]), plain(block))
+            current = Section(
+                block.get("id", ""), int(block.tag[1]), plain(block), css=block.get("class", "")
+            )
         else:
             current.blocks.append(block)
     if current.level:

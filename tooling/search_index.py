@@ -19,6 +19,7 @@ from checker.rulebook import ENTRY, rulebook
 from checker.tables import load
 from tooling import examples
 from tooling.pages import plain, read, strip_tags
+from tooling.parts import siblings
 
 KEYWORDS = "keywords"
 PAGE = "search-words.md"
@@ -138,15 +139,14 @@ class _Language:
         return read(self.root, path).title if (self.root / path).exists() else ""
 
     def _examples(self, topic: str) -> Iterator[Entry]:
-        path = f"examples/{topic}.md"
-        if not (self.root / path).exists():
-            return
-        sections = {section.id: section for section in read(self.root, path).with_ids(2)}
         about = strip_tags(self.words["ui"]["ui-find-example"])
-        for example in examples.read(self.root / path):
-            section = sections[example.id]
-            entry = self._entry("", {"text": section.title, "hint": ""}, about, example.answers)
-            yield {**entry, "story": strip_tags(section.first())}
+        for stem in siblings(self.root, "examples", topic):
+            path = f"examples/{stem}.md"
+            sections = {section.id: section for section in read(self.root, path).with_ids(2)}
+            for example in examples.read(self.root / path):
+                section = sections[example.id]
+                entry = self._entry("", {"text": section.title, "hint": ""}, about, example.answers)
+                yield {**entry, "story": strip_tags(section.first())}
 
 
 @cache

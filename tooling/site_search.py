@@ -19,13 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import jieba
-import yaml
 
 from checker import data
 from checker.rulebook import ENTRY
 from checker.wording import LANGUAGES
 from tooling import search_index
-from tooling.pages import FRONT_MATTER, plain, read, strip_tags
+from tooling.pages import plain, read, split, strip_tags
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "node_modules" / "minisearch" / "dist" / "umd" / "index.js"
@@ -37,7 +36,7 @@ PAGE = "search-field.md"
 SAYS = "search-"
 SAME = "same"
 LAW_WORDS = "law-words"
-GLOSSARY = "glossary.md"
+GLOSSARY = "glossary"
 
 # Stands between two blocks of a page while it is read.
 _BREAK = "\x1e"
@@ -82,6 +81,7 @@ KINDS: Mapping[str, Kind] = {
     "answers": Kind(0.25, headings=False, body=False),
     "questions": Kind(0.25, body=False),
     "reached": Kind(0.25, body=False),
+    "sheets": Kind(0.5, body=False),
     "list": Kind(0.5, body=False),
 }
 
@@ -173,7 +173,7 @@ def documents(path: str, meta: Mapping[str, Any], html: str, other: str = "") ->
     url = f"{url}/" if url and not url.endswith("/") else url
     first = _first_block("".join(part.text for part in reader.parts if part.level <= 1))
     parts = [replace(part, title=_tidy(part.title), text=_tidy(part.text)) for part in reader.parts]
-    own = front_matter(other)
+    own, _ = split(other)
     names = {id: strip_tags(title) for title, id in _HEADING.findall(other)}
     below = [part for part in parts if part.level > 1]
     entries = [part for part in below if part.id] if KINDS[kind].entries else []
@@ -200,13 +200,6 @@ def documents(path: str, meta: Mapping[str, Any], html: str, other: str = "") ->
         also = names.get(part.id, "")
         entry = Document(f"{url}#{part.id}", kind, part.title, _short(part.text), also=also, page=title)
         found.append(replace(entry, body=part.text if KINDS[kind].body else ""))
-    return found
-
-
-def front_matter(markdown: str) -> dict[str, Any]:
-    """Return the metadata at the head of a page."""
-    front = FRONT_MATTER.match(markdown)
-    found: dict[str, Any] = (yaml.safe_load(front[1]) or {}) if front else {}
     return found
 
 
@@ -270,8 +263,8 @@ def own_words(docs: Path) -> set[str]:
     said: set[str] = set()
     for lang in LANGUAGES:
         root = docs / lang
-        if (root / GLOSSARY).exists():
-            for section in read(root, GLOSSARY).with_ids(2, 3, 4):
+        for path in (root / GLOSSARY).glob("*.md"):
+            for section in read(root, f"{GLOSSARY}/{path.name}").with_ids(2, 3, 4):
                 terms.update(_HAN.findall(section.title))
         for line in lists(root)[SAME]:
             terms.update(_HAN.findall(line))
@@ -279,7 +272,7 @@ def own_words(docs: Path) -> set[str]:
             said.update(_HAN.findall(words))
         for path in root.rglob("*.md"):
             text = path.read_text(encoding="utf-8")
-            said.update(_HAN.findall(_listed(front_matter(text).get("keywords"))))
+            said.update(_HAN.findall(_listed(split(text)[0].get("keywords"))))
             # A gloss: Chinese alone between brackets, beside its English.
             terms.update(word for gloss in _BRACKETS.findall(text) if _HAN.fullmatch(word := gloss.strip()))
     fitting = {word for word in terms if len(word) <= _LONGEST_WORD}

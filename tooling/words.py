@@ -20,7 +20,18 @@ LANGUAGES = ("en", "zh")
 PACKAGE = ROOT / "checker" / "words"
 
 # Pages that hold only texts of the interface.
-INTERFACE = ("interface.md", "terminal.md", "fact-box.md", "frame.md", "search-field.md")
+INTERFACE = (
+    "interface.md",
+    "terminal.md",
+    "fact-box.md",
+    "frame.md",
+    "law-words.md",
+    "picture-words.md",
+    "search-field.md",
+)
+
+# Texts of the interface that only built pages say, by the start of their ids: nobody need fetch them.
+BUILD_ONLY = ("law-", "search-")
 
 # A definition that only says "no hint" on an options list.
 NO_HINT = "—"
@@ -182,11 +193,15 @@ def dump(value: object, *, sort: bool = True) -> str:
 
 def files(words: dict[str, Words]) -> dict[str, str]:
     """Return name and content of every file that the command line reads and the page fetches."""
-    found = {f"{lang}.json": dump(table) for lang, table in words.items()}
+    found = {f"{lang}.json": dump(_shipped(table)) for lang, table in words.items()}
     # Unsorted: answers keep their order, the life event first.
     indexes = compile_indexes(DOCS, words)
     found |= {f"find-{lang}.json": dump(index, sort=False) for lang, index in indexes.items()}
     return {**found, "questions.json": dump(question_table())}
+
+
+def _shipped(table: Words) -> Words:
+    return {**table, "ui": {id: text for id, text in table["ui"].items() if not id.startswith(BUILD_ONLY)}}
 
 
 def main() -> None:

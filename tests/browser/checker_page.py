@@ -1,9 +1,10 @@
 """Drive the check page as a person would: by what is on the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+import pytest
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
 from checker.contract import decide
@@ -13,6 +14,10 @@ type Json = dict[str, Any]
 type Answers = Mapping[str, object]
 
 LANGUAGES = ("en", "zh")
+# What takes long is looked at in turns: every language, every scheme, not every pair of them.
+LOOKS = (("en", "light"), ("zh", "dark"), ("en", "dark"), ("zh", "light"))
+# For tests of what comes after the start: they share a page on which Python runs.
+RUNNING = pytest.mark.running
 # Python has to start within this time on a slow machine.
 PATIENCE = 30_000
 
@@ -22,11 +27,24 @@ FETCHING = ("Failed to load resource", "TypeError: Failed to fetch")
 CUT_OFF = "Error occurred while installing the standard library"
 
 
-class Checker:
-    """One open check page."""
+def in_turns[T](values: Iterable[T]) -> list[tuple[T, str]]:
+    """Pair each of *values* with a language, in turns: for what depends little on the language."""
+    return [(value, LANGUAGES[place % 2]) for place, value in enumerate(values)]
 
-    def __init__(self, page: Page, site: str, lang: str, words: Json) -> None:
+
+# Lets a running page read an address, and marks what it showed before.
+READ = """(to) => {
+  document.querySelector(".checker__view").firstElementChild.dataset.before = "";
+  location.hash = to;
+}"""
+
+
+class Checker:
+    """One open check page; one that *stays* is started once and used by many tests."""
+
+    def __init__(self, page: Page, site: str, lang: str, words: Json, *, stays: bool = False) -> None:
         self.page = page
+        self.stays = stays
         self.site = site
         self.lang = lang
         self.words = words
@@ -71,6 +89,13 @@ class Checker:
         return f"{self.site}/{'zh/' if (lang or self.lang) == 'zh' else ''}{page}"
 
     def open(self, fragment: str = "") -> "Checker":
+        """Open the page at *fragment*; one that stays starts over without a new Python."""
+        if self.stays and self.opened:
+            self.page.locator(".checker__erase").click()
+            if len(fragment) > 1:
+                self.page.evaluate(READ, fragment)
+                self.page.wait_for_function("() => !document.querySelector('.checker__view [data-before]')")
+            return self
         self.opened += 1
         # A change of the fragment alone would not load the page anew.
         self.page.goto("about:blank")

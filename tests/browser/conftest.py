@@ -4,16 +4,17 @@ import gzip
 import json
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Request, ViewportSize, expect, sync_playwright
 
-from tests.browser.checker_page import LANGUAGES, PATIENCE, Checker, Json
+from tests.browser.checker_page import LANGUAGES, PATIENCE, RUNNING, Checker, Json
 from tooling import chromium, csp
 
 ROOT = Path(__file__).parents[2]
@@ -93,10 +94,13 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture
-def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
-    """A fresh profile; the test fails if anything is asked of another origin."""
-    found = browser.new_context(viewport={"width": 360, "height": 780}, accept_downloads=True)
+PHONE = ViewportSize(width=360, height=780)
+
+
+@contextmanager
+def _profile(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    """A fresh profile; it is a fault if anything is asked of another origin."""
+    found = browser.new_context(viewport=PHONE, accept_downloads=True)
     found.set_default_timeout(PATIENCE)
     found.set_default_navigation_timeout(2 * PATIENCE)
     elsewhere: list[str] = []
@@ -111,15 +115,41 @@ def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
     assert not elsewhere, f"requests left the origin: {elsewhere}"
 
 
+@pytest.fixture
+def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    with _profile(browser, site) as found:
+        yield found
+
+
 @pytest.fixture(params=LANGUAGES)
 def lang(request: pytest.FixtureRequest) -> str:
     found: str = request.param
     return found
 
 
+@pytest.fixture(scope="module")
+def started(browser: Browser, site: str, words: dict[str, Json]) -> Iterator[Callable[[str], Checker]]:
+    """The check page of a language, opened once in a module: starting Python takes seconds."""
+    with ExitStack() as stack:
+
+        @cache
+        def one(lang: str) -> Checker:
+            context = stack.enter_context(_profile(browser, site))
+            return Checker(context.new_page(), site, lang, words[lang], stays=True)
+
+        yield one
+
+
 @pytest.fixture
-def checker(context: BrowserContext, site: str, lang: str, words: dict[str, Json]) -> Iterator[Checker]:
-    """The check page in one language, not yet opened."""
-    found = Checker(context.new_page(), site, lang, words[lang])
+def checker(request: pytest.FixtureRequest, lang: str) -> Iterator[Checker]:
+    """The check page in one language, not yet opened; with ``@RUNNING`` Python runs on it already."""
+    if request.node.get_closest_marker(RUNNING.name):
+        found: Checker = request.getfixturevalue("started")(lang)
+        found.page.set_viewport_size(PHONE)
+        found.page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+        found.open().ready()
+    else:
+        context, words = (request.getfixturevalue(name) for name in ("context", "words"))
+        found = Checker(context.new_page(), request.getfixturevalue("site"), lang, words[lang])
     yield found
     assert not found.faults, found.faults

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.checker_page import Checker
+from tests.browser.checker_page import LOOKS, RUNNING, Checker
 from tests.browser.stories import STORIES
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -15,6 +15,11 @@ TOLD = (
 )  # fmt: skip
 PAGES = ("", "about/", "help-now/", "scams/", "situations/card/", "situations/moving/",
          "procedures/apply-replacement/", "nope/")  # fmt: skip
+
+
+def looks(values: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Give each of *values* two of the four looks, in turns."""
+    return [(value, *look) for place, value in enumerate(values) for look in LOOKS[place % 2 * 2 :][:2]]
 
 
 @pytest.fixture(params=("light", "dark"))
@@ -47,7 +52,8 @@ def violations(checker: Checker, scheme: str = "") -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("story", TOLD)
+@RUNNING
+@pytest.mark.parametrize(("story", "lang", "scheme"), looks(TOLD), indirect=["scheme"])
 def test_every_screen_of_a_journey(checker: Checker, scheme: str, story: str) -> None:
     checker.open()
     found = violations(checker, scheme)
@@ -106,7 +112,7 @@ def test_the_search_with_suggestions_and_without(checker: Checker, scheme: str, 
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("path", "lang", "scheme"), looks(PAGES), indirect=["scheme"])
 def test_ordinary_pages(checker: Checker, scheme: str, path: str) -> None:
     checker.page.goto(checker.address(page=path))
     found = violations(checker)

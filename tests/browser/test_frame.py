@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
 from checker.tables import load
-from tests.browser.checker_page import PATIENCE, Checker, fragment
+from tests.browser.checker_page import PATIENCE, RUNNING, Checker, fragment, in_turns
 from tests.browser.stories import STORIES
 from tooling.first_question import SCRIPTS
 
@@ -130,11 +130,14 @@ def test_the_language_switch_carries_an_early_answer(checker: Checker) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hash", "dropped", "asked"),
-    [('#{"topic":["moving"]}', '{"topic":["moving"]}', "topic"), ("#topic", "topic", "topic"),
-     ("#topic=moving&topic=card", "topic=card", "move"), ("#topic=moving&move", "move", "move")],
+    ("said", "lang"),
+    in_turns([
+        ('#{"topic":["moving"]}', '{"topic":["moving"]}', "topic"), ("#topic", "topic", "topic"),
+        ("#topic=moving&topic=card", "topic=card", "move"), ("#topic=moving&move", "move", "move"),
+    ]),
 )  # fmt: skip
-def test_what_an_address_cannot_say_is_named(checker: Checker, hash: str, dropped: str, asked: str) -> None:
+def test_what_an_address_cannot_say_is_named(checker: Checker, said: tuple[str, str, str]) -> None:
+    hash, dropped, asked = said
     page = checker.open(hash).ready().page
     expect(page.locator(".note--warn code")).to_have_text(dropped)
     assert checker.asked == asked
@@ -170,7 +173,9 @@ def test_answers_can_be_erased_while_they_are_opened_and_where_nothing_runs(chec
 # -- scripts that do not come
 
 
-@pytest.mark.parametrize("name", ["check", *(script.removesuffix(".js") for script in SCRIPTS)])
+@pytest.mark.parametrize(
+    ("name", "lang"), in_turns(("check", *(script.removesuffix(".js") for script in SCRIPTS)))
+)
 def test_a_page_without_one_of_its_scripts_says_so(checker: Checker, name: str) -> None:
     page = checker.page
     page.route(f"**/assets/{name}.js", lambda route: route.abort())
@@ -200,6 +205,7 @@ def test_without_any_script_the_ordinary_pages_appear_by_themselves(checker: Che
 # -- the result
 
 
+@RUNNING
 def test_two_answers_that_do_not_fit_stand_alone(checker: Checker) -> None:
     answers = {
         "topic": ["moving"], "move": "other-province", "insured-as": "flexible",
@@ -216,6 +222,7 @@ def test_two_answers_that_do_not_fit_stand_alone(checker: Checker) -> None:
     assert checker.asked in pair
 
 
+@RUNNING
 def test_a_local_row_is_told_once_and_no_title_stands_twice(checker: Checker) -> None:
     checker.open(fragment(STORIES["lost-and-not-reported"])).ready()
     rows = checker.result.locator(".local a").evaluate_all("(all) => all.map((one) => one.href)")
@@ -224,6 +231,7 @@ def test_a_local_row_is_told_once_and_no_title_stands_twice(checker: Checker) ->
     assert len(titles) == len(set(titles))
 
 
+@RUNNING
 def test_when_a_warning_applies_can_be_read_while_it_is_folded(checker: Checker) -> None:
     checker.open("#topic=moving")
     checker.ready().walk({"topic": ["moving"]})
