@@ -17,12 +17,16 @@ from tooling import (
     fact_box,
     find_form,
     first_question,
+    glossary,
     languages,
     law_page,
     page_frame,
     parts,
+    situations,
     stacked,
+    term_links,
     timeline,
+    window,
 )
 from tooling.pages import PageError, index_of
 from tooling.pictures import strip
@@ -69,15 +73,26 @@ def _checker(place: Place) -> str:
     return first_question.render(dict(place.words), question_table(), place.lang, load().read_on)
 
 
+def _terms(html: str, place: Place) -> str:
+    instruments = place.words["instruments"].values()
+    # The number and date of a law stand in brackets after its name.
+    titles = tuple(re.split(r"[（(]", law["title"])[0].strip() for law in instruments)
+    path = place.path.relative_to(place.lang).as_posix()
+    return term_links.link(html, place.lang, path, titles if place.lang == "zh" else ())
+
+
 FILLS: Mapping[str, Callable[[Place], str]] = {
     "checker": _checker,
     "contact": _contact,
     "fact-box": _fact_box,
+    "glossary-index": lambda place: glossary.index(place.lang, place.docs),
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
     "parts": lambda place: parts.links(place.docs / place.lang, place.path, place.words["ui"]["frame-parts"]),
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
     "law-index": lambda place: law_page.index(dict(place.words)),
     "steps-strip": lambda place: strip.render(place.docs / place.path, place.up, dict(place.words)),
+    "situations-index": lambda place: situations.index(place.docs / place.lang),
+    "variants": lambda place: situations.variants(place.docs / place.lang, place.path.stem),
 }
 
 
@@ -96,6 +111,9 @@ FINISHES: tuple[Callable[[str, Place], str], ...] = (
     lambda html, place: stacked.tables(html),
     _law,
     _timeline,
+    lambda html, place: window.sentences(html),
+    lambda html, place: glossary.entries(html) if place.folder == glossary.FOLDER else html,
+    _terms,
     lambda html, place: languages.mark(html, place.lang),
 )
 
@@ -118,3 +136,9 @@ def html(text: str, place: Place) -> str:
     for finish in FINISHES:
         text = finish(text, place)
     return text
+
+
+def forget() -> None:
+    """Read anew at the next page what stands on other pages."""
+    glossary.forget()
+    term_links.forget()

@@ -36,6 +36,7 @@ _files: dict[str, str] = {}
 def on_pre_build(config: MkDocsConfig) -> None:
     """Compile words and runtime anew, so that ``mkdocs serve`` follows edits."""
     load.cache_clear()
+    fill.forget()
     bundle.build()
     for lang in LANGUAGES:
         _words[lang] = compile_words(DOCS / lang)

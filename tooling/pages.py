@@ -33,6 +33,7 @@ class Section:
     level: int
     title: str
     blocks: list[Element] = field(default_factory=list)
+    css: str = ""
 
     def paragraphs(self, css_class: str = "") -> list[Element]:
         """Return the paragraphs of *css_class* (without one: those that have no class)."""
@@ -99,7 +100,9 @@ def _sections(tree: Element) -> Iterator[Section]:
         if block.tag in HEADINGS:
             if current.level:
                 yield current
-            current = Section(block.get("id", ""), int(block.tag[1]), plain(block))
+            current = Section(
+                block.get("id", ""), int(block.tag[1]), plain(block), css=block.get("class", "")
+            )
         else:
             current.blocks.append(block)
     if current.level:
