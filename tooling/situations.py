@@ -5,7 +5,6 @@ page ``moving.md``; its ``description`` is the short answer in one line, ``order
 place among its sisters.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,38 +28,40 @@ class Situation:
 
 def index(root: Path) -> str:
     """Return the Markdown list of every situation below *root* (docs/<lang>), by life event."""
-    return "\n\n".join(_group(root, topic) for topic in rulebook().topics if _exists(root, topic))
+    all = _all(root)
+    topics = [topic for topic in rulebook().topics if (root / FOLDER / f"{topic}.md").exists()]
+    return "\n\n".join(_group(root, topic, _of(topic, all)) for topic in topics)
 
 
 def variants(root: Path, topic: str) -> str:
     """Return the Markdown list of the variants of *topic*."""
-    return "\n".join(map(_line, variants_of(root, topic)))
+    return _list(variants_of(root, topic))
 
 
 def variants_of(root: Path, topic: str) -> list[Situation]:
     """Return the variants of *topic* in their order, the same in every language."""
-    found = (_situation(page) for page in _pages(root) if "topic" in page.meta)
-    own = (situation for situation in found if situation.topic == topic)
+    return _of(topic, _all(root))
+
+
+def _of(topic: str, all: list[Situation]) -> list[Situation]:
+    own = (situation for situation in all if situation.topic == topic)
     return sorted(own, key=lambda situation: (situation.order, situation.name))
 
 
-def _group(root: Path, topic: str) -> str:
+def _group(root: Path, topic: str, found: list[Situation]) -> str:
     page = read(root, f"{FOLDER}/{topic}.md")
     heading = f"## [{page.title}]({topic}.md) {{#{topic}}}"
-    return f"{heading}\n\n{page.meta['description']}\n\n{variants(root, topic)}".rstrip()
+    return f"{heading}\n\n{page.meta['description']}\n\n{_list(found)}".rstrip()
 
 
-def _line(situation: Situation) -> str:
-    return f"- [{situation.title}]({situation.name})<br>{situation.answer}"
+def _list(found: list[Situation]) -> str:
+    return "\n".join(f"- [{one.title}]({one.name})<br>{one.answer}" for one in found)
 
 
-def _exists(root: Path, topic: str) -> bool:
-    return (root / FOLDER / f"{topic}.md").exists()
-
-
-def _pages(root: Path) -> Iterator[Page]:
-    for path in sorted((root / FOLDER).glob("*.md")):
-        yield read(root, f"{FOLDER}/{path.name}")
+def _all(root: Path) -> list[Situation]:
+    names = sorted(path.name for path in (root / FOLDER).glob("*.md"))
+    pages = (read(root, f"{FOLDER}/{name}") for name in names)
+    return [_situation(page) for page in pages if "topic" in page.meta]
 
 
 def _situation(page: Page) -> Situation:
