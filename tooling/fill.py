@@ -22,7 +22,10 @@ from tooling import (
     law_page,
     page_frame,
     parts,
+    place_lead,
+    reached,
     sheets,
+    search_page,
     situations,
     stacked,
     term_links,
@@ -88,6 +91,7 @@ FILLS: Mapping[str, Callable[[Place], str]] = {
     "fact-box": _fact_box,
     "glossary-index": lambda place: glossary.index(place.lang, place.docs),
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
+    "place-lead": lambda place: place_lead.render(place.path.stem, place.words),
     "minimum-months": lambda place: minimum_months.render(dict(place.words)),
     "retirement-ages": lambda place: retirement_ages.render(dict(place.words)),
     "three-things": lambda place: three_things.render(dict(place.words)),
@@ -96,7 +100,9 @@ FILLS: Mapping[str, Callable[[Place], str]] = {
     "sheet-steps": lambda place: sheets.steps(place.docs / place.path, dict(place.words)),
     "parts": lambda place: parts.links(place.docs / place.lang, place.path, place.words["ui"]["frame-parts"]),
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
+    "search-page": lambda place: search_page.render(dict(place.words)),
     "law-index": lambda place: law_page.index(dict(place.words)),
+    "reached": lambda place: reached.render(place.docs, place.path, place.words),
     "steps-strip": lambda place: strip.render(place.docs / place.path, place.up, dict(place.words)),
     "timeline-picture": lambda place: timeline_grid.render(place.docs / place.lang, dict(place.words)),
     "situations-index": lambda place: situations.index(place.docs / place.lang),
@@ -119,6 +125,7 @@ FINISHES: tuple[Callable[[str, Place], str], ...] = (
     lambda html, place: stacked.tables(html),
     _law,
     _timeline,
+    lambda html, place: reached.links(html, place.path, place.docs, place.words),
     lambda html, place: window.sentences(html),
     lambda html, place: glossary.entries(html) if place.folder == glossary.FOLDER else html,
     _terms,
@@ -149,4 +156,6 @@ def html(text: str, place: Place) -> str:
 def forget() -> None:
     """Read anew at the next page what stands on other pages."""
     glossary.forget()
+    law_page.forget()
     term_links.forget()
+    timeline.timeline.cache_clear()

@@ -20,10 +20,20 @@ LANGUAGES = ("en", "zh")
 PACKAGE = ROOT / "checker" / "words"
 
 # Pages that hold only texts of the interface.
-INTERFACE = ("interface.md", "terminal.md", "fact-box.md", "frame.md", "law-words.md", "picture-words.md")
+INTERFACE = (
+    "interface.md",
+    "terminal.md",
+    "fact-box.md",
+    "frame.md",
+    "law-words.md",
+    "picture-words.md",
+    "place-lead.md",
+    "reached-words.md",
+    "search-field.md",
+)
 
 # Texts of the interface that only built pages say, by the start of their ids: nobody need fetch them.
-BUILD_ONLY = ("law-",)
+BUILD_ONLY = ("law-", "place-", "reached-", "search-", "worked-")
 
 # A definition that only says "no hint" on an options list.
 NO_HINT = "—"
