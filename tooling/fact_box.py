@@ -17,9 +17,12 @@ def render(step: Step, tables: Tables, words: Words) -> str:
 
 def deadline(deadline: Deadline, words: Words) -> str:
     """Return whose deadline it is, how long and counted from what."""
-    label = words["questions"][deadline.start]["label"]
-    period = _period(deadline.period, words)
-    return _say(words, f"box-deadline-{deadline.whose}", period=period, start=label)
+    return _say(
+        words,
+        f"box-deadline-{deadline.whose}",
+        period=period(deadline.period, words),
+        start=words["questions"][deadline.start]["label"],
+    )
 
 
 class _Box:
@@ -85,7 +88,7 @@ class _Box:
 
     def _limit(self, limit: Period | str) -> str:
         if isinstance(limit, Period):
-            return _period(limit, self.words)
+            return period(limit, self.words)
         return self._say(f"box-time-{limit}")
 
     def _fee(self, fee: Fee) -> str:
@@ -120,6 +123,24 @@ class _Box:
         return self._say("box-varies-yes" if local else "box-varies-no")
 
 
+def _say(words: Words, id: str, **values: object) -> str:
+    text: str = words["ui"][id]
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def period(period: Period, words: Words) -> str:
+    """Return a length of time, and whether it varies locally."""
+    if period.months is not None:
+        text = _say(words, "box-months", count=period.months)
+    elif period.days == 0:
+        text = _say(words, "box-on-the-spot")
+    else:
+        text = _say(words, f"box-{period.kind}-days", count=period.days)
+    return _say(words, "box-with-local", text=text) if period.local else text
+
+
 def cited(facts: Iterable[str], tables: Tables) -> dict[str, list[str]]:
     """Return every instrument that *facts* rest on with its cited articles in order."""
     found: dict[str, set[str]] = {}
@@ -139,23 +160,6 @@ def article_link(instrument: str, article: str, words: Words, *, short: bool = F
         text = words["ui"]["box-item" if item else "box-article"].replace("{number}", text)
     href = f"../../law/{instrument}/" + (f"#{anchor}" if known else "")
     return f'<a class="article" href="{href}">{text}</a>'
-
-
-def _say(words: Words, id: str, **values: object) -> str:
-    text: str = words["ui"][id]
-    for name, value in values.items():
-        text = text.replace(f"{{{name}}}", str(value))
-    return text
-
-
-def _period(period: Period, words: Words) -> str:
-    if period.months is not None:
-        text = _say(words, "box-months", count=period.months)
-    elif period.days == 0:
-        text = _say(words, "box-on-the-spot")
-    else:
-        text = _say(words, f"box-{period.kind}-days", count=period.days)
-    return _say(words, "box-with-local", text=text) if period.local else text
 
 
 def written_date(day: str, words: Words) -> str:

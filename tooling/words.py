@@ -21,12 +21,19 @@ PACKAGE = ROOT / "checker" / "words"
 
 # Pages that hold only texts of the interface.
 INTERFACE = (
-    "interface.md", "terminal.md", "fact-box.md", "frame.md", "law-words.md", "picture-words.md",
+    "interface.md",
+    "terminal.md",
+    "fact-box.md",
+    "frame.md",
+    "law-words.md",
+    "picture-words.md",
+    "place-lead.md",
     "reached-words.md",
-)  # fmt: skip
+    "search-field.md",
+)
 
 # Texts of the interface that only built pages say, by the start of their ids: nobody need fetch them.
-BUILD_ONLY = ("law-", "reached-", "worked-")
+BUILD_ONLY = ("law-", "place-", "reached-", "search-", "worked-")
 
 # A definition that only says "no hint" on an options list.
 NO_HINT = "—"
