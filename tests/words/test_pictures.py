@@ -128,8 +128,11 @@ def test_the_table_has_the_age_of_every_half_year() -> None:
     assert len(rows) == len(halves)
     born = {row.split("</td><td>")[0]: row.split("</td><td>")[1:] for row in rows}
     assert born["January to June 1965"][0] == "60 years 1 month to 60 years 2 months"
-    assert born["July to December 1976"] == ["62 years 11 months to 63 years", "56 years 8 months to 56 years 9 months",
-                                             "50 years 10 months to 51 years"]  # fmt: skip
+    assert born["July to December 1976"] == [
+        "62 years 11 months to 63 years",
+        "56 years 8 months to 56 years 9 months",
+        "50 years 10 months to 51 years",
+    ]
     # Before the first change and after the last one everybody has one age.
     assert rows[0].split("</td><td>")[1:] == ["60 years", "55 years", "50 years"]
     assert rows[-1].split("</td><td>")[1:] == ["63 years", "58 years", "55 years"]
