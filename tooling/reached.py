@@ -193,18 +193,19 @@ class _Page:
     def _matter(self, shown: Shown) -> str:
         matter = shown.matter
         asks = [self._asked(fact) for fact in matter.table.asked]
-        said = self._say("reached-asks", what=self._listed(dict.fromkeys(asks))) if asks else ""
+        said = _details(self._say("reached-asks"), _list("ul", dict.fromkeys(asks))) if asks else ""
         count = self._say(
             "reached-count" if matter.situations > 1 else "reached-count-one",
             situations=f"{matter.situations:,}",
             outcomes=len(matter.outcomes),
         )
-        parts = [f"## {self._title(matter)} {{#{_anchor(matter)}}}", f"<p>{count} {said}</p>"]
+        parts = [f"## {self._title(matter)} {{#{_anchor(matter)}}}", f"<p>{count}</p>{said}"]
         for group in shown.groups:
             id = f"{_anchor(matter)}-{group.number}"
             if group.shared:
-                what = self._listed(self._items(Alternative(group.shared)), "ui-list-semicolon")
-                parts.append(f"### {self._say('reached-if', what=strip_tags(what))} {{#{id}}}")
+                items = (self._flat(item) for item in self._items(Alternative(group.shared)))
+                what = strip_tags(self._listed(items, "ui-list-semicolon"))
+                parts.append(f"### {self._say('reached-if', what=what)} {{#{id}}}")
             elif group.number > 1:
                 parts.append(f"### {self._say('reached-else')} {{#{id}}}")
             parts.append(self._table(group, matter))
@@ -250,8 +251,9 @@ class _Page:
     def _sources(self) -> str:
         if not self.sources:
             return ""
+        titles = {id: escape(self.words.of("instruments", id)) for id in self.sources}
         items = "".join(
-            f'<li id="law-{number}"><a href="../../law/{id}/">{escape(self.words.of("instruments", id))}</a></li>'
+            f'<li id="law-{number}"><a href="../../law/{id}/">{titles[id]}</a></li>'
             for id, number in self.sources.items()
         )
         return f"## {self._say('reached-sources')} {{#law}}\n\n<ol>{items}</ol>"
@@ -267,41 +269,68 @@ class _Page:
         shared = _shared(entry.alternatives)
         rests = [self._items(_rest(one, shared)) for one in entry.alternatives]
         items = self._items(Alternative(shared))
-        text = _list("ul", items) if items else ""
+        text = self._nested(items)
         if len(rests) > 1:
             text += f"<p>{self._say('reached-and-one-of' if items else 'reached-one-of')}</p>"
-            text += _list("ol", (self._listed(rest, "ui-list-semicolon") for rest in rests))
-        elif rests[0]:
-            text += _list("ul", rests[0])
+            text += _list("ol", map(self._nested, rests))
+        else:
+            text += self._nested(rests[0])
         if entry.unless:
-            others = self._listed(map(name, entry.unless), "ui-list-semicolon")
-            text += f"<p>{self._say('reached-unless' if text else 'reached-otherwise', what=others)}</p>"
+            text += f"<p>{self._say('reached-unless' if text else 'reached-otherwise')}</p>"
+            text += _list("ul", map(name, entry.unless))
         return text or f"<p>{self._say('reached-always')}</p>"
 
-    def _items(self, alternative: Alternative) -> list[str]:
-        """Return what must be so, one text per question."""
-        lines: dict[str, list[dict[str, Any]]] = {}
+    @staticmethod
+    def _nested(items: Sequence["Item"]) -> str:
+        """Return conditions as a list, the options of one as a list below it."""
+        listed = (item.text + (_list("ul", item.options) if item.options else "") for item in items)
+        return _list("ul", listed) if items else ""
+
+    def _flat(self, item: "Item") -> str:
+        quoted = (self._say("reached-quoted", what=option) for option in item.options)
+        listed = self._listed(quoted, item.between)
+        return f"{item.text} {listed}" if listed else item.text
+
+    def _items(self, alternative: Alternative) -> list["Item"]:
+        """Return what must be so, one item per question."""
+        lines: dict[str, dict[str, tuple[str, ...]]] = {}
         for fact, values in alternative.needs.items():
             question = fact if fact in self.known else rulebook().question_of[fact]
-            lines.setdefault(question, []).append(_line(fact, question, values))
+            lines.setdefault(question, {})[fact] = values
         items = [
-            self._worked(id, listed[0]["answer"]) if id in self.known else self._condition(listed)
-            for id, listed in lines.items()
+            Item(self._worked(id, needs[id])) if id in self.known else self._condition(id, needs)
+            for id, needs in lines.items()
         ]
         if alternative.ticked:
             question = rulebook().question_of[alternative.ticked[0]]
-            what = self.words.listing([self.words.option(question, box) for box in alternative.ticked])
-            label = escape(self.words.label(question), quote=False)
-            items.append(self._say("reached-any-of", label=label, what=escape(what, quote=False)))
+            items.append(self._item("reached-any-of", question, alternative.ticked))
         return items
 
-    def _condition(self, lines: list[dict[str, Any]]) -> str:
-        question = lines[0]["question"]
-        blank = [self.words.option(question, line["option"]) for line in lines if line.get("answer") == "no"]
-        if len(blank) < 2 or len(blank) < len(lines):
-            return escape(self.words.conditions(lines)[0], quote=False)
+    def _condition(self, question: str, needs: Mapping[str, tuple[str, ...]]) -> "Item":
+        declared = rulebook().questions[question]
+        if declared.kind == "tick":
+            blank = [box for box, values in needs.items() if values == ("no",)]
+            ticked = [box for box in needs if box not in blank]
+            parts = [
+                *([self._item("reached-all-of", question, ticked)] if ticked else []),
+                *([self._item("reached-none-of", question, blank)] if blank else []),
+            ]
+            return parts[0] if len(parts) == 1 else _together(parts)
+        (values,) = needs.values()
+        left_out = [option for option in declared.options if option not in values]
+        if len(left_out) <= MOST_LEFT_OUT and len(left_out) < len(values):
+            return self._item("reached-any-but", question, left_out)
+        return self._item("reached-either", question, values)
+
+    def _item(self, id: str, question: str, options: Sequence[str]) -> "Item":
         label = escape(self.words.label(question), quote=False)
-        return self._say("reached-none-of", label=label, what=escape(self.words.listing(blank), quote=False))
+        said = [escape(self.words.option(question, option), quote=False) for option in options]
+        if len(said) == 1:
+            return Item(self._say(f"{id}-one", label=label, what=said[0]))
+        between = (
+            "ui-or" if id in ("reached-either", "reached-any-of", "reached-any-but") else "ui-list-comma"
+        )
+        return Item(self._say(id, label=label), tuple(said), between)
 
     def _worked(self, fact: str, values: Iterable[str]) -> str:
         said = self._listed((self._value(fact, value) for value in values), "ui-or")
@@ -369,9 +398,10 @@ class _Page:
             if name in constants:
                 return constants[name]
             if name not in fact.parameters:
+                page, known = f"docs/{self.path.parts[0]}/reached-words.md", ", ".join(fact.parameters)
                 raise PageError(
-                    f"docs/{self.path.parts[0]}/reached-words.md: 'worked-{fact.id}-text' names '{{{name}}}', "
-                    f"which that fact does not depend on; it has: {', '.join(fact.parameters) or 'none'}"
+                    f"{page}: 'worked-{fact.id}-text' names '{{{name}}}', "
+                    f"which that fact does not depend on; it has: {known or 'none'}"
                 )
             return f"{law_of_the_day(name)}"
 
@@ -413,16 +443,20 @@ def _without(entry: Entry, fact: str) -> Entry:
     return replace(entry, alternatives=tuple(rest))
 
 
-def _line(fact: str, question: str, values: tuple[str, ...]) -> dict[str, Any]:
-    """Return one condition in the form in which a result carries it."""
-    declared = rulebook().questions.get(question)
-    if declared is not None and declared.kind == "tick":
-        return {"question": question, "option": fact, "answer": values[0]}
-    if declared is not None:
-        left_out = [option for option in declared.options if option not in values]
-        if len(left_out) <= MOST_LEFT_OUT and len(left_out) < len(values):
-            return {"question": question, "except": left_out}
-    return {"question": question, "answer": list(values)}
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One condition in words, with the options that it names; *between* joins them on one line."""
+
+    text: str
+    options: tuple[str, ...] = ()
+    between: str = "ui-or"
+
+
+def _together(parts: Sequence[Item]) -> Item:
+    """Return what one screen must have ticked and must not, as one item."""
+    first, second = parts
+    tail = second.text + (_list("ul", second.options) if second.options else "")
+    return Item(first.text + (_list("ul", first.options) if first.options else "") + "<br>" + tail)
 
 
 def _shared(alternatives: Iterable[Alternative]) -> Mapping[str, tuple[str, ...]]:
@@ -434,6 +468,10 @@ def _shared(alternatives: Iterable[Alternative]) -> Mapping[str, tuple[str, ...]
 
 def _rest(one: Alternative, shared: Mapping[str, tuple[str, ...]]) -> Alternative:
     return Alternative({f: v for f, v in one.needs.items() if f not in shared}, one.ticked)
+
+
+def _details(summary: str, text: str) -> str:
+    return f"<details><summary>{summary}</summary>{text}</details>"
 
 
 def _list(tag: str, items: Iterable[str]) -> str:
@@ -473,9 +511,9 @@ def links(html: str, path: Path, docs: Path, words: Mapping[str, Any]) -> str:
         stems = where.get(match[2], ())
         if not stems:
             return match[0]
+        events = [(stem, escape(said.ui(f"reached-event-{_topic(stem)}"))) for stem in stems]
         anchors = "".join(
-            f' <a href="../../{FOLDER}/{stem}/#{match[2]}">{escape(said.ui(f"reached-event-{_topic(stem)}"))}</a>'
-            for stem in stems
+            f' <a href="../../{FOLDER}/{stem}/#{match[2]}">{event}</a>' for stem, event in events
         )
         return f'{match[1]}<p class="reached-link">{escape(said.ui("reached-link"))}{anchors}</p>'
 
