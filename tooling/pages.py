@@ -17,7 +17,7 @@ import yaml
 
 EXTENSIONS = ("attr_list", "def_list", "tables", "md_in_html", "admonition", "fenced_code")
 HEADINGS = ("h1", "h2", "h3", "h4")
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
+FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 _MAIN_HEADING = re.compile(r"^# (.+?)(?: *\{.*\})?$", re.M)
 _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w+);")
 
@@ -75,7 +75,7 @@ def read(root: Path, path: str) -> Page:
 
 def split(text: str) -> tuple[dict[str, object], str]:
     """Return front matter and body of the source of a page."""
-    front = _FRONT_MATTER.match(text)
+    front = FRONT_MATTER.match(text)
     return (yaml.safe_load(front[1]) or {}, text[front.end() :]) if front else ({}, text)
 
 
