@@ -17,7 +17,7 @@ import yaml
 
 EXTENSIONS = ("attr_list", "def_list", "tables", "md_in_html", "admonition", "fenced_code")
 HEADINGS = ("h1", "h2", "h3", "h4")
-FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w+);")
 
 

@@ -23,31 +23,8 @@ ENOUGH = 8
 
 _CLASS = re.compile(r'class="([^"]*)"')
 _SKIPPED = frozenset(
-    [
-        "a",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "code",
-        "pre",
-        "button",
-        "dt",
-        "th",
-        "summary",
-        "label",
-        "form",
-        "fieldset",
-        "select",
-        "nav",
-        "svg",
-        "script",
-        "style",
-        "blockquote",
-        "title",
-    ]
+    "a h1 h2 h3 h4 h5 h6 code pre button dt th summary label form fieldset select nav svg script style "
+    "blockquote title".split()
 )
 _SKIPPED_CLASSES = frozenset({"keywords", "window", "checker", "find", "no-terms"})
 _BLOCK = re.compile(r"</?(?:p|li|ul|ol|td|th|tr|table|dd|dt|dl|div|h[1-6]|blockquote)\b")
