@@ -22,7 +22,10 @@ from tooling import (
     law_page,
     page_frame,
     parts,
+    place_lead,
+    reached,
     search_page,
+    sheets,
     situations,
     stacked,
     term_links,
@@ -30,7 +33,7 @@ from tooling import (
     window,
 )
 from tooling.pages import PageError, index_of
-from tooling.pictures import strip
+from tooling.pictures import minimum_months, retirement_ages, strip, three_things, timeline_grid
 from tooling.words import question_table
 
 _MARKER = re.compile(r"<!-- ([a-z-]+) -->")
@@ -88,11 +91,20 @@ FILLS: Mapping[str, Callable[[Place], str]] = {
     "fact-box": _fact_box,
     "glossary-index": lambda place: glossary.index(place.lang, place.docs),
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
+    "place-lead": lambda place: place_lead.render(place.path.stem, place.words),
+    "minimum-months": lambda place: minimum_months.render(dict(place.words)),
+    "retirement-ages": lambda place: retirement_ages.render(dict(place.words)),
+    "three-things": lambda place: three_things.render(dict(place.words)),
+    "sheet-foot": lambda place: sheets.foot(place.docs / place.path, dict(place.words)),
+    "sheet-papers": lambda place: sheets.papers(place.docs / place.path, dict(place.words)),
+    "sheet-steps": lambda place: sheets.steps(place.docs / place.path, dict(place.words)),
     "parts": lambda place: parts.links(place.docs / place.lang, place.path, place.words["ui"]["frame-parts"]),
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
     "search-page": lambda place: search_page.render(dict(place.words)),
     "law-index": lambda place: law_page.index(dict(place.words)),
+    "reached": lambda place: reached.render(place.docs, place.path, place.words),
     "steps-strip": lambda place: strip.render(place.docs / place.path, place.up, dict(place.words)),
+    "timeline-picture": lambda place: timeline_grid.render(place.docs / place.lang, dict(place.words)),
     "situations-index": lambda place: situations.index(place.docs / place.lang),
     "variants": lambda place: situations.variants(place.docs / place.lang, place.path.stem),
 }
@@ -113,6 +125,7 @@ FINISHES: tuple[Callable[[str, Place], str], ...] = (
     lambda html, place: stacked.tables(html),
     _law,
     _timeline,
+    lambda html, place: reached.links(html, place.path, place.docs, place.words),
     lambda html, place: window.sentences(html),
     lambda html, place: glossary.entries(html) if place.folder == glossary.FOLDER else html,
     _terms,
@@ -143,4 +156,6 @@ def html(text: str, place: Place) -> str:
 def forget() -> None:
     """Read anew at the next page what stands on other pages."""
     glossary.forget()
+    law_page.forget()
     term_links.forget()
+    timeline.timeline.cache_clear()

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from checker.tables import load
-from tooling import bundle, csp, fill, languages, page_frame, site_search
+from tooling import bundle, csp, fill, languages, page_frame, site_search, source
 from tooling.pages import PageError
 from tooling.site_files import place
 from tooling.words import DOCS, LANGUAGES, compile_words
@@ -41,6 +41,7 @@ _found: dict[str, list[site_search.Document]] = {}
 def on_pre_build(config: MkDocsConfig) -> None:
     """Compile words and runtime anew, so that ``mkdocs serve`` follows edits."""
     load.cache_clear()
+    source.raw.cache_clear()
     fill.forget()
     bundle.build()
     for lang in LANGUAGES:

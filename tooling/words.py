@@ -27,11 +27,13 @@ INTERFACE = (
     "frame.md",
     "law-words.md",
     "picture-words.md",
+    "place-lead.md",
+    "reached-words.md",
     "search-field.md",
 )
 
 # Texts of the interface that only built pages say, by the start of their ids: nobody need fetch them.
-BUILD_ONLY = ("law-", "search-")
+BUILD_ONLY = ("law-", "place-", "reached-", "search-", "worked-")
 
 # A definition that only says "no hint" on an options list.
 NO_HINT = "—"
