@@ -193,25 +193,27 @@ class _Page:
     def _matter(self, shown: Shown) -> str:
         matter = shown.matter
         asks = [self._asked(fact) for fact in matter.table.asked]
-        said = self._say("reached-asks", what=self._listed(dict.fromkeys(asks))) if asks else ""
+        said = _details(self._say("reached-asks"), _list("ul", dict.fromkeys(asks))) if asks else ""
         count = self._say(
             "reached-count" if matter.situations > 1 else "reached-count-one",
             situations=f"{matter.situations:,}",
             outcomes=len(matter.outcomes),
         )
-        parts = [f"## {self._title(matter)} {{#{_anchor(matter)}}}", f"<p>{count} {said}</p>"]
+        parts = [f"## {self._title(matter)} {{#{_anchor(matter)}}}", f"<p>{count}</p>{said}"]
         for group in shown.groups:
             id = f"{_anchor(matter)}-{group.number}"
             if group.shared:
-                what = self._listed(self._items(Alternative(group.shared)), "ui-list-semicolon")
-                parts.append(f"### {self._say('reached-if', what=strip_tags(what))} {{#{id}}}")
+                items = (self._flat(item) for item in self._items(Alternative(group.shared)))
+                what = strip_tags(self._listed(items, "ui-list-semicolon"))
+                parts.append(f"### {self._say('reached-if', what=what)} {{#{id}}}")
             elif group.number > 1:
                 parts.append(f"### {self._say('reached-else')} {{#{id}}}")
             parts.append(self._table(group, matter))
         return "\n\n".join(parts)
 
     def _table(self, group: Group, matter: Decided) -> str:
-        rows = "".join(self._row(entry, matter) for entry in group.entries)
+        nothing = "reached-nothing-more" if group.shared else "reached-always"
+        rows = "".join(self._row(entry, matter, nothing) for entry in group.entries)
         head = "".join(f"<th>{self._say(f'reached-col-{id}')}</th>" for id in ("answer", "when", "law"))
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
@@ -222,7 +224,7 @@ class _Page:
         page = _question_pages()[question]
         return f'<a href="../../questions/{page}/#{question}">{escape(self.words.label(question))}</a>'
 
-    def _row(self, entry: Entry, matter: Decided) -> str:
+    def _row(self, entry: Entry, matter: Decided, nothing: str) -> str:
         outcome = matter.outcomes[entry.key]
         facts = load().outcomes[entry.key].facts
         id = _id(entry.key)
@@ -230,9 +232,8 @@ class _Page:
         link = f'<a href="../../answers/{self.answers[id]}/#{id}">{self._outcome_title(entry.key)}</a>'
         sure = self._say(f"certainty-{certainty(facts)}")
         answer = f'<span id="{id}">{action}</span>: {link} <span class="reached-sure">({sure})</span>'
-        return (
-            f"<tr><td>{answer}</td><td>{self._when(entry, self._jump)}</td><td>{self._law(facts)}</td></tr>"
-        )
+        cells = (answer, self._when(entry, self._jump, nothing), self._law(facts))
+        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
     def _law(self, facts: Iterable[str]) -> str:
         """Return the articles behind an answer, each instrument by its number in the list of the page."""
@@ -250,8 +251,9 @@ class _Page:
     def _sources(self) -> str:
         if not self.sources:
             return ""
+        titles = {id: escape(self.words.of("instruments", id)) for id in self.sources}
         items = "".join(
-            f'<li id="law-{number}"><a href="../../law/{id}/">{escape(self.words.of("instruments", id))}</a></li>'
+            f'<li id="law-{number}"><a href="../../law/{id}/">{titles[id]}</a></li>'
             for id, number in self.sources.items()
         )
         return f"## {self._say('reached-sources')} {{#law}}\n\n<ol>{items}</ol>"
@@ -262,46 +264,76 @@ class _Page:
 
     # -- conditions
 
-    def _when(self, entry: Entry, name: Any) -> str:
+    def _when(self, entry: Entry, name: Any, nothing: str = "reached-always") -> str:
         """Return when an entry comes: what all alternatives share, then the rest of each."""
         shared = _shared(entry.alternatives)
         rests = [self._items(_rest(one, shared)) for one in entry.alternatives]
         items = self._items(Alternative(shared))
-        text = _list("ul", items) if items else ""
+        text = self._nested(items)
         if len(rests) > 1:
             text += f"<p>{self._say('reached-and-one-of' if items else 'reached-one-of')}</p>"
-            text += _list("ol", (self._listed(rest, "ui-list-semicolon") for rest in rests))
-        elif rests[0]:
-            text += _list("ul", rests[0])
+            text += _list("ol", map(self._nested, rests))
+        else:
+            text += self._nested(rests[0])
         if entry.unless:
-            others = self._listed(map(name, entry.unless), "ui-list-semicolon")
-            text += f"<p>{self._say('reached-unless' if text else 'reached-otherwise', what=others)}</p>"
-        return text or f"<p>{self._say('reached-always')}</p>"
+            text += f"<p>{self._say('reached-unless' if text else 'reached-otherwise')}</p>"
+            text += _list("ul", map(name, entry.unless))
+        return text or f"<p>{self._say(nothing)}</p>"
 
-    def _items(self, alternative: Alternative) -> list[str]:
-        """Return what must be so, one text per question."""
-        lines: dict[str, list[dict[str, Any]]] = {}
+    @staticmethod
+    def _nested(items: Sequence["Item"]) -> str:
+        """Return conditions as a list, the options of one as a list below it."""
+        listed = (item.text + (_list("ul", item.options) if item.options else "") for item in items)
+        return _list("ul", listed) if items else ""
+
+    def _flat(self, item: "Item") -> str:
+        quoted = (self._say("reached-quoted", what=option) for option in item.options)
+        listed = self._listed(quoted, item.between)
+        if item.either and listed:
+            return self._say("reached-either-one", label=item.either, what=listed)
+        return f"{item.text} {listed}" if listed else item.text
+
+    def _items(self, alternative: Alternative) -> list["Item"]:
+        """Return what must be so, one item per question."""
+        lines: dict[str, dict[str, tuple[str, ...]]] = {}
         for fact, values in alternative.needs.items():
             question = fact if fact in self.known else rulebook().question_of[fact]
-            lines.setdefault(question, []).append(_line(fact, question, values))
+            lines.setdefault(question, {})[fact] = values
         items = [
-            self._worked(id, listed[0]["answer"]) if id in self.known else self._condition(listed)
-            for id, listed in lines.items()
+            Item(self._worked(id, needs[id])) if id in self.known else self._condition(id, needs)
+            for id, needs in lines.items()
         ]
         if alternative.ticked:
             question = rulebook().question_of[alternative.ticked[0]]
-            what = self.words.listing([self.words.option(question, box) for box in alternative.ticked])
-            label = escape(self.words.label(question), quote=False)
-            items.append(self._say("reached-any-of", label=label, what=escape(what, quote=False)))
+            items.append(self._item("reached-any-of", question, alternative.ticked))
         return items
 
-    def _condition(self, lines: list[dict[str, Any]]) -> str:
-        question = lines[0]["question"]
-        blank = [self.words.option(question, line["option"]) for line in lines if line.get("answer") == "no"]
-        if len(blank) < 2 or len(blank) < len(lines):
-            return escape(self.words.conditions(lines)[0], quote=False)
+    def _condition(self, question: str, needs: Mapping[str, tuple[str, ...]]) -> "Item":
+        declared = rulebook().questions[question]
+        if declared.kind == "tick":
+            blank = [box for box, values in needs.items() if values == ("no",)]
+            ticked = [box for box in needs if box not in blank]
+            parts = [
+                *([self._item("reached-all-of", question, ticked)] if ticked else []),
+                *([self._item("reached-none-of", question, blank)] if blank else []),
+            ]
+            return parts[0] if len(parts) == 1 else _together(parts)
+        (values,) = needs.values()
+        left_out = [option for option in declared.options if option not in values]
+        if len(left_out) <= MOST_LEFT_OUT and len(left_out) < len(values):
+            return self._item("reached-any-but", question, left_out)
+        return self._item("reached-either", question, values)
+
+    def _item(self, id: str, question: str, options: Sequence[str]) -> "Item":
         label = escape(self.words.label(question), quote=False)
-        return self._say("reached-none-of", label=label, what=escape(self.words.listing(blank), quote=False))
+        said = [escape(self.words.option(question, option), quote=False) for option in options]
+        if len(said) == 1:
+            return Item(self._say(f"{id}-one", label=label, what=said[0]))
+        between = (
+            "ui-or" if id in ("reached-either", "reached-any-of", "reached-any-but") else "ui-list-comma"
+        )
+        either = label if id == "reached-either" else ""
+        return Item(self._say(id, label=label), tuple(said), between, either)
 
     def _worked(self, fact: str, values: Iterable[str]) -> str:
         said = self._listed((self._value(fact, value) for value in values), "ui-or")
@@ -369,9 +401,10 @@ class _Page:
             if name in constants:
                 return constants[name]
             if name not in fact.parameters:
+                page, known = f"docs/{self.path.parts[0]}/reached-words.md", ", ".join(fact.parameters)
                 raise PageError(
-                    f"docs/{self.path.parts[0]}/reached-words.md: 'worked-{fact.id}-text' names '{{{name}}}', "
-                    f"which that fact does not depend on; it has: {', '.join(fact.parameters) or 'none'}"
+                    f"{page}: 'worked-{fact.id}-text' names '{{{name}}}', "
+                    f"which that fact does not depend on; it has: {known or 'none'}"
                 )
             return f"{law_of_the_day(name)}"
 
@@ -387,6 +420,8 @@ def _groups(
             found: dict[tuple[str, ...], list[Entry]] = {}
             for entry in entries:
                 found.setdefault(_of_all(entry.alternatives, fact), []).append(entry)
+            # A heading for one row alone would be no help.
+            found = _without_single(found, entries)
             if fact not in shared and len(found.get((), ())) * 2 < len(entries):
                 return [
                     group
@@ -398,6 +433,16 @@ def _groups(
                     )
                 ]
     return [Group(0, shared, tuple(entries))]
+
+
+def _without_single(
+    found: Mapping[tuple[str, ...], list[Entry]], entries: Sequence[Entry]
+) -> dict[tuple[str, ...], list[Entry]]:
+    """Return the groups of more than one entry, all others as the group without a condition."""
+    several = {values: listed for values, listed in found.items() if values and len(listed) > 1}
+    grouped = {entry.key for listed in several.values() for entry in listed}
+    rest = [entry for entry in entries if entry.key not in grouped]
+    return {**several, **({(): rest} if rest else {})}
 
 
 def _of_all(alternatives: Sequence[Alternative], fact: str) -> tuple[str, ...]:
@@ -413,16 +458,24 @@ def _without(entry: Entry, fact: str) -> Entry:
     return replace(entry, alternatives=tuple(rest))
 
 
-def _line(fact: str, question: str, values: tuple[str, ...]) -> dict[str, Any]:
-    """Return one condition in the form in which a result carries it."""
-    declared = rulebook().questions.get(question)
-    if declared is not None and declared.kind == "tick":
-        return {"question": question, "option": fact, "answer": values[0]}
-    if declared is not None:
-        left_out = [option for option in declared.options if option not in values]
-        if len(left_out) <= MOST_LEFT_OUT and len(left_out) < len(values):
-            return {"question": question, "except": left_out}
-    return {"question": question, "answer": list(values)}
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One condition in words, with the options that it names; *between* joins them on one line.
+
+    *either* is the label of a question of which one of the options must be the answer.
+    """
+
+    text: str
+    options: tuple[str, ...] = ()
+    between: str = "ui-or"
+    either: str = ""
+
+
+def _together(parts: Sequence[Item]) -> Item:
+    """Return what one screen must have ticked and must not, as one item."""
+    first, second = parts
+    tail = second.text + (_list("ul", second.options) if second.options else "")
+    return Item(first.text + (_list("ul", first.options) if first.options else "") + "<br>" + tail)
 
 
 def _shared(alternatives: Iterable[Alternative]) -> Mapping[str, tuple[str, ...]]:
@@ -434,6 +487,10 @@ def _shared(alternatives: Iterable[Alternative]) -> Mapping[str, tuple[str, ...]
 
 def _rest(one: Alternative, shared: Mapping[str, tuple[str, ...]]) -> Alternative:
     return Alternative({f: v for f, v in one.needs.items() if f not in shared}, one.ticked)
+
+
+def _details(summary: str, text: str) -> str:
+    return f"<details><summary>{summary}</summary>{text}</details>"
 
 
 def _list(tag: str, items: Iterable[str]) -> str:
@@ -473,9 +530,9 @@ def links(html: str, path: Path, docs: Path, words: Mapping[str, Any]) -> str:
         stems = where.get(match[2], ())
         if not stems:
             return match[0]
+        events = [(stem, escape(said.ui(f"reached-event-{_topic(stem)}"))) for stem in stems]
         anchors = "".join(
-            f' <a href="../../{FOLDER}/{stem}/#{match[2]}">{escape(said.ui(f"reached-event-{_topic(stem)}"))}</a>'
-            for stem in stems
+            f' <a href="../../{FOLDER}/{stem}/#{match[2]}">{event}</a>' for stem, event in events
         )
         return f'{match[1]}<p class="reached-link">{escape(said.ui("reached-link"))}{anchors}</p>'
 

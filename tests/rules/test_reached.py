@@ -62,9 +62,8 @@ def test_what_is_worked_out_first_is_told_as_it_is_worked_out() -> None:
 
 def test_a_condition_that_is_lost_is_found() -> None:
     """The fault is planted here: each entry in turn forgets each thing that it needs."""
-    number, matter = next(
-        (n, m) for n, m in enumerate(decided("card", today())) if m.subject.matter == "pension"
-    )
+    listed = list(enumerate(decided("card", today())))
+    number, matter = next((n, m) for n, m in listed if m.subject.matter == "pension")
     for entry in matter.table.entries:
         for alternative in entry.alternatives:
             for fact in alternative.needs:

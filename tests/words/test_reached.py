@@ -8,19 +8,13 @@ from typing import Any
 import pytest
 
 from checker.rulebook import rulebook
-from tooling import reached
-from tooling.conditions import worked_out
-from tooling.pages import PageError, strip_tags
+from tooling import plain, reached
+from tooling.conditions import decided, worked_out
+from tooling.pages import PageError
 from tooling.words import DOCS, LANGUAGES, compile_words
-
-# A page may take so long, read at this pace: words of English and characters of Chinese a minute.
-MOST_MINUTES = 12
-WORDS_A_MINUTE = 220
-CHARACTERS_A_MINUTE = 400
 
 _LINK = re.compile(r'href="([^"]*)"')
 _ID = re.compile(r'(?: id="|\{#)([a-z0-9-]+)')
-_BLOCK = re.compile(r"</?(?:td|th|li|p)\b[^>]*>")
 STEMS = sorted(p.stem for p in (DOCS / "en" / reached.FOLDER).glob("*.md") if p.stem != "index")
 
 
@@ -34,16 +28,14 @@ def _page(lang: str, stem: str) -> str:
     return reached.render(DOCS, Path(lang) / reached.FOLDER / f"{stem}.md", _words(lang))
 
 
-def _minutes(markdown: str) -> float:
-    text = strip_tags(_BLOCK.sub(" ", markdown))
-    chinese = len(re.findall("[\u4e00-\u9fff]", text))
-    return chinese / CHARACTERS_A_MINUTE + len(re.findall(r"[A-Za-z0-9][\w’'-]*", text)) / WORDS_A_MINUTE
+def _measured(lang: str, stem: str) -> plain.Measure:
+    return plain.measure_page(lang, f"{reached.FOLDER}/{stem}.md", _words(lang))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_page_takes_longer_than_twelve_minutes(lang: str) -> None:
-    minutes = {stem: _minutes(_page(lang, stem)) for stem in STEMS}
-    slow = {stem: round(taken, 1) for stem, taken in minutes.items() if taken > MOST_MINUTES}
+    minutes = {stem: _measured(lang, stem).minutes for stem in STEMS}
+    slow = {stem: round(taken, 1) for stem, taken in minutes.items() if taken > plain.LONGEST_READ}
     assert not slow, f"add a page '<topic>-<matter>.md', or one more part of it: {slow}"
 
 
@@ -58,7 +50,7 @@ def test_every_answer_of_a_life_event_stands_on_one_page(lang: str) -> None:
             for group in one.groups
             for entry in group.entries
         ]
-        wanted = [key for matter in reached.decided(topic, reached.today()) for key in matter.outcomes]
+        wanted = [key for matter in decided(topic, reached.today()) for key in matter.outcomes]
         assert sorted(shown) == sorted(wanted), topic
 
 
@@ -84,24 +76,21 @@ def test_every_link_leads_to_something(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_text_is_of_use_and_holds_no_number_of_the_law(lang: str) -> None:
     text = (DOCS / lang / "reached-words.md").read_text(encoding="utf-8")
-    told = {id for id in re.findall(r"^(worked-[a-z-]+?)$", text, re.M)}
-    facts = [(fact.id, fact.values) for topic in rulebook().topics
-             for fact in worked_out(topic, reached.today()).values()]  # fmt: skip
-    wanted = {
-        f"worked-{id}{end}" for id, values in facts for end in ("", "-text", *(f"--{v}" for v in values))
-    }
+    told = set(re.findall(r"^(worked-[a-z-]+?)$", text, re.M))
+    wanted = set()
+    for topic in rulebook().topics:
+        for fact in worked_out(topic, reached.today()).values():
+            ends = ("", "-text", *(f"--{value}" for value in fact.values))
+            wanted |= {f"worked-{fact.id}{end}" for end in ends}
     assert told == wanted
     typed = re.findall(r"\d\d+", re.sub(r"\{[a-z0-9-]+\}", "", text))
     assert not typed, f"numbers come from checker/data: {typed}"
 
 
 def test_a_missing_text_is_named() -> None:
-    words = {
-        **_words("en"),
-        "ui": {k: v for k, v in _words("en")["ui"].items() if k != "worked-statutory-age"},
-    }
+    ui = {id: text for id, text in _words("en")["ui"].items() if id != "worked-statutory-age"}
     with pytest.raises(PageError, match=r"docs/en/reached-words\.md: no words 'worked-statutory-age'"):
-        reached.render(DOCS, Path("en/reached/pension-age.md"), words)
+        reached.render(DOCS, Path("en/reached/pension-age.md"), {**_words("en"), "ui": ui})
 
 
 def test_a_number_that_a_fact_does_not_depend_on_is_refused() -> None:

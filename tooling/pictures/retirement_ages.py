@@ -174,7 +174,10 @@ class _Chart:
 
     def _age(self, months: int) -> str:
         years, rest = divmod(months, YEAR)
-        return self.words.ui(f"picture-age{'-exact' if not rest else ''}", years=years, months=rest)
+        if not rest:
+            return self.words.ui("picture-age-exact", years=years)
+        more = self.words.ui("ui-months-one" if rest == 1 else "ui-months", n=rest)
+        return self.words.ui("picture-age", years=years, months=more)
 
 
 def half_years(groups: tuple[Ages, ...]) -> list[tuple[int, int]]:
