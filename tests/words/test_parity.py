@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from tooling.pages import Page, Section, inner, plain, read, strip_tagsfrom tooling.plain import NOT_PAGES
+from tooling.pages import Page, Section, inner, plain, read, strip_tags
+from tooling.plain import NOT_PAGES
 
 DOCS = Path(__file__).parents[2] / "docs"
 PATHS = sorted(p.relative_to(DOCS / "en").as_posix() for p in (DOCS / "en").rglob("*.md"))
