@@ -49,40 +49,40 @@ _LONGEST_WORD = 8
 _LONGEST_SAID = 4
 # A heading of more pages than this ("What to do") says nothing about any of them.
 _COMMON = 12
-_ABOUT = 120
+_ABOUT = 96
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What sort of page it is: how much a hit counts, and what of the page is indexed.
 
-    Without *body* only what stands above the first heading is: for pages that one asks for by name,
-    whose running text would cost bytes and lead nobody anywhere.
+    Only where people find their own words is running text worth its bytes: elsewhere what stands above
+    the first heading is indexed, and of an entry its name. It led nobody to a better page.
     """
 
     weight: float
     entries: bool = False
     headings: bool = True
-    body: bool = True
+    body: bool = False
 
 
 # By folder below the language, else by name of the page. Somebody with a problem wants the situation
 # or the step; a law comes first when it is asked for by name or number (web/search-engine.js).
 KINDS: Mapping[str, Kind] = {
-    "situations": Kind(1.6),
+    "situations": Kind(1.6, body=True),
     "procedures": Kind(1.25),
-    "page": Kind(1.2),
+    "page": Kind(1.2, body=True),
     "glossary": Kind(0.6, entries=True),
     "documents": Kind(0.7, entries=True),
     "offices": Kind(0.7, entries=True),
     "places": Kind(0.7, entries=True),
-    "examples": Kind(0.5, entries=True, body=False),
-    "law": Kind(0.3, body=False),
-    "answers": Kind(0.25, headings=False, body=False),
-    "questions": Kind(0.25, body=False),
-    "reached": Kind(0.25, body=False),
-    "sheets": Kind(0.5, body=False),
-    "list": Kind(0.5, body=False),
+    "examples": Kind(0.5, entries=True),
+    "law": Kind(0.3),
+    "answers": Kind(0.25, headings=False),
+    "questions": Kind(0.25),
+    "reached": Kind(0.25),
+    "sheets": Kind(0.5),
+    "list": Kind(0.5),
 }
 
 
@@ -187,7 +187,7 @@ def documents(path: str, meta: Mapping[str, Any], html: str, other: str = "") ->
             # A list of entries as a whole is a page like any other; a place is its page.
             kind="page" if entries and url.count("/") == 1 else kind,
             title=title,
-            about=_short(f"{meta.get('description', '')} {first}"),
+            about=_short(str(meta.get("description", "")) + ("" if kind == "law" else f" {first}")),
             description=str(meta.get("description", "")),
             keywords=_listed(meta.get("keywords")),
             also=" ".join((str(own.get("title", "")), _listed(own.get("keywords")))).strip(),
@@ -198,8 +198,8 @@ def documents(path: str, meta: Mapping[str, Any], html: str, other: str = "") ->
     ]
     for part in entries:
         also = names.get(part.id, "")
-        entry = Document(f"{url}#{part.id}", kind, part.title, _short(part.text), also=also, page=title)
-        found.append(replace(entry, body=part.text if KINDS[kind].body else ""))
+        about = "" if kind == "examples" else _short(part.text)
+        found.append(Document(f"{url}#{part.id}", kind, part.title, about, also=also, page=title))
     return found
 
 
