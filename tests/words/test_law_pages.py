@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -13,15 +12,14 @@ import pytest
 from checker import data
 from checker.tables import load
 from checker.wording import LANGUAGES
+from tests.support.words import DOCS, WORDS
 from tooling import law_page
 from tooling.fact_box import anchor_of
 from tooling.instruments import KINDS, LOCAL, READINGS, STATES, Instrument, Kind, Reading, instruments
 from tooling.pages import PageError, plain, read
 from tooling.timeline import AUDIENCES, PAGES, Entry, timeline, titles
-from tooling.words import compile_words, files
+from tooling.words import files
 
-DOCS = Path(__file__).parents[2] / "docs"
-WORDS = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 LAST_DAY_READ = load().read_on
 # The day after which the timeline is only a plan.

@@ -10,14 +10,14 @@ import pytest
 from checker.contract import decide
 from checker.engine import month_text
 from checker.tables import load
+from tests.support.words import DOCS, WORDS
 from tooling import timeline
 from tooling.fill import Place, markdown
 from tooling.pages import PageError, read
 from tooling.pictures import minimum_months, retirement_ages, strip, three_things, timeline_grid
 from tooling.pictures.case import judged, read_case
-from tooling.words import DOCS, LANGUAGES, compile_words
+from tooling.words import LANGUAGES
 
-WORDS = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
 ON = date.fromisoformat(load().read_on)
 STRIPS = sorted(
     path.relative_to(DOCS / "en").as_posix()

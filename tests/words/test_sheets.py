@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from checker.tables import load
+from tests.support.words import DOCS, WORDS
 from tooling import sheets
 from tooling.pages import PageError, plain, read, strip_tags
 from tooling.pictures.strip import short
-from tooling.words import DOCS, LANGUAGES, compile_words
+from tooling.words import LANGUAGES
 
-WORDS = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
 IDS = sorted(path.stem for path in (DOCS / "en" / "sheets").glob("*.md") if path.stem != "index")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
