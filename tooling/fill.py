@@ -117,7 +117,7 @@ def _law(html: str, place: Place) -> str:
 
 
 def _timeline(html: str, place: Place) -> str:
-    return timeline.finish(html, dict(place.words)) if place.path.name == timeline.PAGE else html
+    return timeline.finish(html, dict(place.words)) if place.path.name in timeline.PAGES else html
 
 
 # What is done to the HTML of every page, in this order; languages last, over all text.

@@ -309,7 +309,7 @@ def index(words: Words) -> str:
     ]
     jumps = dotted((f"[{title}](#{id})" for id, level, title, _ in groups if level == 2), words)
     parts = [
-        "\n".join([f"{'#' * level} {title} {{#{id}}}", "", *_entries(group, words)])
+        "\n".join([f"{'#' * level} {title} {{#{id}}}", "", *_listed(group, words, folded=level > 2)])
         for id, level, title, group in groups
     ]
     return "\n\n".join([jumps, *parts])
@@ -327,6 +327,16 @@ def uses_of_instruments() -> Mapping[str, int]:
         for id in {cited.instrument for cited in fact.basis}:
             count[id] = count.get(id, 0) + 1
     return count
+
+
+def _listed(listed: list[Instrument], words: Words, *, folded: bool) -> Iterator[str]:
+    """Yield the lines of a list; *folded* away behind its length: the places make the page long."""
+    if not folded:
+        yield from _entries(listed, words)
+        return
+    count = words["ui"]["law-texts"].replace("{count}", str(len(listed)))
+    yield from (f'<details class="texts" markdown="1"><summary>{count}</summary>', "")
+    yield from (*_entries(listed, words), "", "</details>")
 
 
 def _entries(listed: list[Instrument], words: Words) -> Iterator[str]:

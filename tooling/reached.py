@@ -212,7 +212,8 @@ class _Page:
         return "\n\n".join(parts)
 
     def _table(self, group: Group, matter: Decided) -> str:
-        rows = "".join(self._row(entry, matter) for entry in group.entries)
+        nothing = "reached-nothing-more" if group.shared else "reached-always"
+        rows = "".join(self._row(entry, matter, nothing) for entry in group.entries)
         head = "".join(f"<th>{self._say(f'reached-col-{id}')}</th>" for id in ("answer", "when", "law"))
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
@@ -223,7 +224,7 @@ class _Page:
         page = _question_pages()[question]
         return f'<a href="../../questions/{page}/#{question}">{escape(self.words.label(question))}</a>'
 
-    def _row(self, entry: Entry, matter: Decided) -> str:
+    def _row(self, entry: Entry, matter: Decided, nothing: str) -> str:
         outcome = matter.outcomes[entry.key]
         facts = load().outcomes[entry.key].facts
         id = _id(entry.key)
@@ -231,9 +232,8 @@ class _Page:
         link = f'<a href="../../answers/{self.answers[id]}/#{id}">{self._outcome_title(entry.key)}</a>'
         sure = self._say(f"certainty-{certainty(facts)}")
         answer = f'<span id="{id}">{action}</span>: {link} <span class="reached-sure">({sure})</span>'
-        return (
-            f"<tr><td>{answer}</td><td>{self._when(entry, self._jump)}</td><td>{self._law(facts)}</td></tr>"
-        )
+        cells = (answer, self._when(entry, self._jump, nothing), self._law(facts))
+        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
     def _law(self, facts: Iterable[str]) -> str:
         """Return the articles behind an answer, each instrument by its number in the list of the page."""
@@ -264,7 +264,7 @@ class _Page:
 
     # -- conditions
 
-    def _when(self, entry: Entry, name: Any) -> str:
+    def _when(self, entry: Entry, name: Any, nothing: str = "reached-always") -> str:
         """Return when an entry comes: what all alternatives share, then the rest of each."""
         shared = _shared(entry.alternatives)
         rests = [self._items(_rest(one, shared)) for one in entry.alternatives]
@@ -278,7 +278,7 @@ class _Page:
         if entry.unless:
             text += f"<p>{self._say('reached-unless' if text else 'reached-otherwise')}</p>"
             text += _list("ul", map(name, entry.unless))
-        return text or f"<p>{self._say('reached-always')}</p>"
+        return text or f"<p>{self._say(nothing)}</p>"
 
     @staticmethod
     def _nested(items: Sequence["Item"]) -> str:
@@ -289,6 +289,8 @@ class _Page:
     def _flat(self, item: "Item") -> str:
         quoted = (self._say("reached-quoted", what=option) for option in item.options)
         listed = self._listed(quoted, item.between)
+        if item.either and listed:
+            return self._say("reached-either-one", label=item.either, what=listed)
         return f"{item.text} {listed}" if listed else item.text
 
     def _items(self, alternative: Alternative) -> list["Item"]:
@@ -330,7 +332,8 @@ class _Page:
         between = (
             "ui-or" if id in ("reached-either", "reached-any-of", "reached-any-but") else "ui-list-comma"
         )
-        return Item(self._say(id, label=label), tuple(said), between)
+        either = label if id == "reached-either" else ""
+        return Item(self._say(id, label=label), tuple(said), between, either)
 
     def _worked(self, fact: str, values: Iterable[str]) -> str:
         said = self._listed((self._value(fact, value) for value in values), "ui-or")
@@ -417,6 +420,8 @@ def _groups(
             found: dict[tuple[str, ...], list[Entry]] = {}
             for entry in entries:
                 found.setdefault(_of_all(entry.alternatives, fact), []).append(entry)
+            # A heading for one row alone would be no help.
+            found = _without_single(found, entries)
             if fact not in shared and len(found.get((), ())) * 2 < len(entries):
                 return [
                     group
@@ -428,6 +433,16 @@ def _groups(
                     )
                 ]
     return [Group(0, shared, tuple(entries))]
+
+
+def _without_single(
+    found: Mapping[tuple[str, ...], list[Entry]], entries: Sequence[Entry]
+) -> dict[tuple[str, ...], list[Entry]]:
+    """Return the groups of more than one entry, all others as the group without a condition."""
+    several = {values: listed for values, listed in found.items() if values and len(listed) > 1}
+    grouped = {entry.key for listed in several.values() for entry in listed}
+    rest = [entry for entry in entries if entry.key not in grouped]
+    return {**several, **({(): rest} if rest else {})}
 
 
 def _of_all(alternatives: Sequence[Alternative], fact: str) -> tuple[str, ...]:
@@ -445,11 +460,15 @@ def _without(entry: Entry, fact: str) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One condition in words, with the options that it names; *between* joins them on one line."""
+    """One condition in words, with the options that it names; *between* joins them on one line.
+
+    *either* is the label of a question of which one of the options must be the answer.
+    """
 
     text: str
     options: tuple[str, ...] = ()
     between: str = "ui-or"
+    either: str = ""
 
 
 def _together(parts: Sequence[Item]) -> Item:

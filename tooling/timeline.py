@@ -1,4 +1,4 @@
-"""The timeline of changes: dates and law from checker/data/timeline.toml, words from timeline.md."""
+"""The timeline of changes: dates and law from checker/data/timeline.toml, words from its two pages."""
 
 import re
 import tomllib
@@ -14,7 +14,8 @@ from tooling.law_page import GUIDES, UNREAD, dotted, exact_date, law_link
 from tooling.pages import PageError, read
 
 TABLE = Path(__file__).parent.parent / "checker" / "data" / "timeline.toml"
-PAGE = "timeline.md"
+# In the order of the dates.
+PAGES = ("timeline-until-2023.md", "timeline.md")
 
 type Audience = Literal["mover", "leaver", "family", "employer", "insured"]
 AUDIENCES: tuple[Audience, ...] = ("mover", "leaver", "family", "employer", "insured")
@@ -28,7 +29,7 @@ class Entry:
 
     With *by* the date is the last day by which something is to be done; otherwise it is the day
     from which the change counts, or that of the text where no such day was read. *id* is the
-    heading on the timeline page that carries the words.
+    heading on a timeline page that carries the words.
     """
 
     id: str
@@ -81,17 +82,22 @@ def _entry(row: Mapping[str, Any]) -> Entry:
 
 
 def titles(root: Path) -> dict[str, str]:
-    """Return the title of every entry by its id, as the timeline page below *root* (docs/<lang>) words it."""
-    return {section.id: section.title for section in read(root, PAGE).with_ids(3)}
+    """Return the title of every entry by its id, as the timeline pages below *root* (docs/<lang>) word it."""
+    return {section.id: section.title for page in PAGES for section in read(root, page).with_ids(3)}
+
+
+def page_of(root: Path, id: str) -> str:
+    """Return the page below *root* (docs/<lang>) on which the entry *id* stands."""
+    return next(page for page in PAGES if f"{{#{id}}}" in (root / page).read_text(encoding="utf-8"))
 
 
 def finish(html: str, words: dict[str, Any]) -> str:
-    """Return the timeline page with date and law under the heading of every entry."""
+    """Return a timeline page with date and law under the heading of every entry."""
     known = {entry.id: entry for entry in timeline()}
 
     def filled(heading: re.Match[str]) -> str:
         if heading[1] not in known:
-            raise PageError(f"{PAGE}: no entry '{heading[1]}' in checker/data/timeline.toml")
+            raise PageError(f"{' or '.join(PAGES)}: no entry '{heading[1]}' in checker/data/timeline.toml")
         return heading[0] + _line(known[heading[1]], words)
 
     return _ENTRY.sub(filled, html).replace("<dl>", '<dl class="concerned">')

@@ -7,11 +7,9 @@ import pytest
 
 from checker.tables import Tables, load
 from checker.wording import LANGUAGES
+from tests.support.words import DOCS, WORDS
 from tooling import languages, page_frame, stacked
-from tooling.words import compile_words
 
-DOCS = Path(__file__).parents[2] / "docs"
-WORDS = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
 URLS = {"en": "about/", "zh": "zh/about/"}
 
 

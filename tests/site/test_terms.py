@@ -55,7 +55,7 @@ class _Article(HTMLParser):
             return
         term = (values.get("href") or "").partition("#")[2] if "term" in classes else ""
         hidden = (tag in _SKIPPED and not term) or bool(
-            classes & {"keywords", "window", "checker", "find", "md-content__button"}
+            classes & {"keywords", "window", "checker", "find", "no-terms", "md-content__button"}
         )
         self.open.append((tag, hidden, term))
 

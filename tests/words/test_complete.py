@@ -9,10 +9,7 @@ import pytest
 from checker.rulebook import ACTIONS, rulebook
 from checker.tables import load
 from checker.wording import LANGUAGES
-from tooling.words import compile_words
-
-DOCS = Path(__file__).parents[2] / "docs"
-WORDS = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
+from tests.support.words import WORDS
 
 
 @pytest.fixture(params=LANGUAGES)

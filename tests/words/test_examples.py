@@ -7,12 +7,10 @@ import pytest
 from checker.answers import read as read_answers
 from checker.rulebook import rulebook
 from checker.wording import LANGUAGES
+from tests.support.words import DOCS, WORDS
 from tooling import examples
 from tooling.examples import Example, ExampleError, fragment, problems
-from tooling.words import compile_words
 
-DOCS = Path(__file__).parents[2] / "docs"
-WORDS = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
 PAGES = sorted(p.name for p in (DOCS / "en" / "examples").glob("*.md") if p.stem != "index")
 ALL = [example for page in PAGES for example in examples.read(DOCS / "en" / "examples" / page)]
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -13,15 +12,14 @@ import pytest
 from checker import data
 from checker.tables import load
 from checker.wording import LANGUAGES
+from tests.support.words import DOCS, WORDS
 from tooling import law_page
 from tooling.fact_box import anchor_of
 from tooling.instruments import KINDS, LOCAL, READINGS, STATES, Instrument, Kind, Reading, instruments
 from tooling.pages import PageError, plain, read
-from tooling.timeline import AUDIENCES, PAGE, Entry, timeline, titles
-from tooling.words import compile_words, files
+from tooling.timeline import AUDIENCES, PAGES, Entry, timeline, titles
+from tooling.words import files
 
-DOCS = Path(__file__).parents[2] / "docs"
-WORDS = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 LAST_DAY_READ = load().read_on
 # The day after which the timeline is only a plan.
@@ -296,22 +294,23 @@ def test_the_day_of_issue_is_not_called_the_start() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_timeline_page_has_the_entries_of_the_table_in_their_order(lang: str) -> None:
+def test_the_timeline_pages_have_the_entries_of_the_table_in_their_order(lang: str) -> None:
     assert list(titles(DOCS / lang)) == [entry.id for entry in timeline()]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_entry_speaks_to_those_whom_it_concerns(lang: str) -> None:
     ui = WORDS[lang]["ui"]
-    sections = {section.id: section for section in read(DOCS / lang, PAGE).with_ids(3)}
+    pages = [read(DOCS / lang, page) for page in PAGES]
+    sections = {section.id: section for page in pages for section in page.with_ids(3)}
     for entry in timeline():
         terms = [plain(term) for block in sections[entry.id].blocks for term in block.iter("dt")]
         assert terms == [ui[f"law-audience-{who}"] for who in entry.audiences], entry.id
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_page_cites_the_facts_of_the_table(lang: str) -> None:
-    text = (DOCS / lang / PAGE).read_text(encoding="utf-8")
+def test_the_pages_cite_the_facts_of_the_table(lang: str) -> None:
+    text = "".join((DOCS / lang / page).read_text(encoding="utf-8") for page in PAGES)
     cited = [tuple(listed.split(", ")) for listed in re.findall(r"<!-- facts: (.*?) -->", text)]
     assert cited == [entry.facts for entry in timeline()]
 

@@ -1,17 +1,14 @@
 """The page of a place says what was read there, and never that a thing was read and was not."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from checker import data
 from checker.wording import LANGUAGES
+from tests.support.words import DOCS, WORDS
 from tooling.place_lead import MATTERS, render
-from tooling.words import compile_words
 
-DOCS = Path(__file__).parents[2] / "docs"
-WORDS = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
 PAGES = sorted(path.name for path in (DOCS / "en" / "places").glob("*.md") if path.stem != "index")
 
 

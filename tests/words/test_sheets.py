@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from checker.tables import load
+from tests.support.words import DOCS, WORDS
 from tooling import sheets
 from tooling.pages import PageError, plain, read, strip_tags
-from tooling.words import DOCS, LANGUAGES, compile_words
+from tooling.pictures.strip import short
+from tooling.words import LANGUAGES
 
-WORDS = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
 IDS = sorted(path.stem for path in (DOCS / "en" / "sheets").glob("*.md") if path.stem != "index")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -68,7 +69,7 @@ def test_the_papers_of_a_sheet_are_those_of_its_steps_with_their_numbers(lang: s
             assert not paper["maybe"], f"{step['id']}: {paper['paper']} is not wanted of everybody"
     assert len(listed) == len(wanted)
     for (paper, numbers), said in zip(wanted.items(), listed, strict=True):
-        assert sheets.short(WORDS[lang]["documents"][paper]["title"]) in said
+        assert short(WORDS[lang]["documents"][paper]["title"]) in said
         assert re.findall(r"\d+", said.rpartition("(" if lang == "en" else "（")[2]) == numbers
 
 
@@ -81,7 +82,7 @@ def test_a_clerk_can_read_every_step_window_and_paper_of_an_english_sheet(id: st
         names = [WORDS["zh"]["steps"][step["id"]]["title"]]
         names += [WORDS["zh"]["offices"][one]["title"] for one in step["where"][: sheets.MOST_PLACES]]
         names += [WORDS["zh"]["documents"][one["paper"]]["title"] for one in step["bring"]]
-        assert {sheets.short(name) for name in names} <= clerks
+        assert {short(name) for name in names} <= clerks
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

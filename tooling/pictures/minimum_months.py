@@ -31,24 +31,20 @@ def render(words: Json) -> str:
 
 
 class _Chart:
-    width, height = 340, 250
+    """A bar for every year, one below the other, so that every number has room on a phone."""
+
+    width, row = 340, 23
 
     def __init__(self, words: Words, months: dict[int, int]) -> None:
         self.words = words
         self.months = months
-        first, last = min(months), max(months)
-        most = max(months.values())
-        # From zero, so that a bar is as long as the time it stands for.
-        self.plane = svg.Plane(
-            self.width, self.height, first - 0.5, last + 0.5, 0, most // YEAR + 3, (24, 4, 4, 26)
-        )
 
     def html(self) -> str:
         title = self.words.ui("picture-minimum")
         told = self._told()
-        drawn = self.plane.rows(range(0, max(self.months.values()) // YEAR + 1, 5)) + self._years()
-        drawn += "".join(self._bar(year, months) for year, months in self.months.items())
-        picture = svg.chart("picture-minimum", title, told, drawn, self.width, self.height)
+        drawn = "".join(self._bar(place, year) for place, year in enumerate(self.months))
+        height = self.row * len(self.months)
+        picture = svg.chart("picture-minimum", title, told, drawn, self.width, height)
         axes = tag("p", escape(self.words.ui("picture-minimum-axes")), ("class", "picture__axes"))
         text = tag("p", escape(told))
         return svg.figure(picture + axes + text, escape(title)) + self._table()
@@ -65,22 +61,22 @@ class _Chart:
             top=self.months[rising[-2]],
         )
 
-    def _years(self) -> str:
-        shown = list(self.months)[::3]
-        return self.plane.columns(shown, map(str, shown))
-
-    def _bar(self, year: int, months: int) -> str:
-        x, y = self.plane.x(year - 0.4), self.plane.y(months / YEAR)
+    def _bar(self, place: int, year: int) -> str:
+        """Return year, bar and months; from zero, so that a bar is as long as the time it stands for."""
+        months, before, after = self.months[year], 42, 36
+        length = (self.width - before - after) * months / max(self.months.values())
         bar = tag(
             "rect",
             "",
             ("class", "chart__bar"),
-            ("x", f"{x:g}"),
-            ("y", f"{y:g}"),
-            ("width", f"{self.plane.x(year + 0.4) - x:g}"),
-            ("height", f"{self.plane.y(0) - y:g}"),
+            ("x", f"{before}"),
+            ("y", f"{place * self.row + 3}"),
+            ("width", f"{length:.1f}"),
+            ("height", f"{self.row - 6}"),
         )
-        return bar + svg.text(str(months), self.plane.x(year), y - 5, "middle", "chart__value")
+        low = place * self.row + self.row - 6
+        value = svg.text(str(months), before + length + 5, low, name="chart__value")
+        return svg.text(str(year), 0, low) + bar + value
 
     def _table(self) -> str:
         heads = [self.words.ui(f"picture-minimum-{id}") for id in ("year", "months", "years")]

@@ -1,7 +1,7 @@
 """The timeline of the law as a picture: a row for every year, a column for whom a change concerns.
 
-Every mark is a link to its entry on the same page, whose date and title it carries for screen
-readers and under the pointer; so the page below is the same in words.
+Every mark is a link to its entry, whose date and title it carries for screen
+readers and under the pointer; so the pages are the same in words.
 """
 
 from html import escape
@@ -13,14 +13,14 @@ from tooling.fact_box import written_date
 from tooling.law_page import exact_date
 from tooling.markup import tag
 from tooling.pages import strip_tags
-from tooling.timeline import AUDIENCES, Audience, Entry, timeline, titles
+from tooling.timeline import AUDIENCES, Audience, Entry, page_of, timeline, titles
 
 type Json = dict[str, Any]
 
 
 def render(root: Path, words: Json) -> str:
     """Return the picture for the timeline page below *root* (docs/<lang>)."""
-    return _Grid(timeline(), titles(root), words).html()
+    return _Grid(timeline(), root, words).html()
 
 
 def years(entries: tuple[Entry, ...]) -> range:
@@ -30,9 +30,10 @@ def years(entries: tuple[Entry, ...]) -> range:
 
 
 class _Grid:
-    def __init__(self, entries: tuple[Entry, ...], titles: dict[str, str], words: Json) -> None:
+    def __init__(self, entries: tuple[Entry, ...], root: Path, words: Json) -> None:
         self.entries = entries
-        self.titles = titles
+        self.root = root
+        self.titles = titles(root)
         self.words = words
         self.read_on = load().read_on
 
@@ -66,4 +67,8 @@ class _Grid:
         # What is still ahead is a ring, what has happened a dot.
         kind = "dots__mark dots__mark--ahead" if entry.date > self.read_on else "dots__mark"
         text = tag("span", escape(said), ("class", "unseen"))
-        return tag("a", text, ("class", kind), ("href", f"#{entry.id}"), ("title", said))
+        return tag("a", text, ("class", kind), ("href", self._address(entry)), ("title", said))
+
+    def _address(self, entry: Entry) -> str:
+        page = page_of(self.root, entry.id).removesuffix(".md")
+        return f"#{entry.id}" if page == "timeline" else f"../{page}/#{entry.id}"
