@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker import data
+from tooling.entries import OFFICES, PAPERS, Kind
 from tooling.pages import Page, PageError, Section, address, inner, plain, read
 from tooling.search_index import compile_indexes
 
@@ -20,10 +21,13 @@ LANGUAGES = ("en", "zh")
 PACKAGE = ROOT / "checker" / "words"
 
 # Pages that hold only texts of the interface.
-INTERFACE = ("interface.md", "terminal.md", "fact-box.md", "frame.md", "law-words.md", "picture-words.md")
+INTERFACE = (
+    "interface.md", "terminal.md", "fact-box.md", "frame.md", "law-words.md", "picture-words.md",
+    "entry-words.md",
+)  # fmt: skip
 
 # Texts of the interface that only built pages say, by the start of their ids: nobody need fetch them.
-BUILD_ONLY = ("law-",)
+BUILD_ONLY = ("law-", "entry-", "step-")
 
 # A definition that only says "no hint" on an options list.
 NO_HINT = "—"
@@ -58,10 +62,9 @@ def compile_words(root: Path) -> Words:
             }
             for page in _pages(root, "procedures")
         },
-        "documents": {s.id: _text(s) for s in read(root, "documents.md").with_ids(2, 3)},
+        "documents": dict(_entries(root, PAPERS)),
         "offices": {
-            s.id: {**_text(s), **_contact(raw["offices"].get(s.id, {}))}
-            for s in read(root, "offices.md").with_ids(2, 3)
+            id: {**said, **_contact(raw["offices"].get(id, {}))} for id, said in _entries(root, OFFICES)
         },
         "instruments": {
             Path(page.path).stem: {
@@ -80,6 +83,17 @@ def _pages(root: Path, folder: str, kind: str | None = None) -> Iterator[Page]:
     for path in sorted((root / folder).glob("*.md")):
         if path.stem != "index" and kind in (None, _kind(path.stem)):
             yield read(root, f"{folder}/{path.name}")
+
+
+def _entries(root: Path, kind: Kind) -> Iterator[tuple[str, Words]]:
+    """Yield the entries of *kind*, each with its address; raises PageError for one that stands twice."""
+    seen: set[str] = set()
+    for page in kind.pages(root):
+        for section in page.with_ids(2):
+            if section.id in seen:
+                raise PageError(f"{page.path}: '{section.id}' stands on another page too")
+            seen.add(section.id)
+            yield section.id, {**_text(section), "url": f"{address(page.path)}#{section.id}"}
 
 
 def _kind(stem: str) -> str:
