@@ -138,7 +138,7 @@ class _Entry:
 
     def _link(self, table: str, id: str) -> str:
         said = self.words[table][id]
-        return f'<a href="{said["url"]}">{escape(said["title"])}</a>'
+        return f'<a href="{said["address"]}">{escape(said["title"])}</a>'
 
     def _steps(self) -> str:
         if self.kind is PAPERS:

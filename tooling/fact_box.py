@@ -52,7 +52,7 @@ class _Box:
     def _paper(self, paper: Paper) -> str:
         said = self.words["documents"][paper.document]
         kind = self._say("box-copies" if paper.copies else "box-original", count=paper.copies)
-        link = f'<a href="../{said["url"]}">{escape(said["title"])}</a>'
+        link = f'<a href="../{said["address"]}">{escape(said["title"])}</a>'
         text = self._say("ui-paper", title=link, kind=kind)
         for fact, values in paper.conditions.items():
             text = self._say("box-paper-if", paper=text, what=self._condition(fact, values))
@@ -75,7 +75,7 @@ class _Box:
 
     def _where(self) -> str:
         return _list(
-            f'<a href="../{said["url"]}">{escape(said["title"])}</a>'
+            f'<a href="../{said["address"]}">{escape(said["title"])}</a>'
             for said in (self.words["offices"][id] for id in self.step.where)
         )
 

@@ -29,6 +29,9 @@ INTERFACE = (
 # Texts of the interface that only built pages say, by the start of their ids: nobody need fetch them.
 BUILD_ONLY = ("law-", "entry-", "step-")
 
+# Where a paper or an office stands: only pages link there.
+ADDRESS = "address"
+
 # A definition that only says "no hint" on an options list.
 NO_HINT = "—"
 
@@ -93,7 +96,7 @@ def _entries(root: Path, kind: Kind) -> Iterator[tuple[str, Words]]:
             if section.id in seen:
                 raise PageError(f"{page.path}: '{section.id}' stands on another page too")
             seen.add(section.id)
-            yield section.id, {**_text(section), "url": f"{address(page.path)}#{section.id}"}
+            yield section.id, {**_text(section), ADDRESS: f"{address(page.path)}#{section.id}"}
 
 
 def _kind(stem: str) -> str:
@@ -207,7 +210,13 @@ def files(words: dict[str, Words]) -> dict[str, str]:
 
 
 def _shipped(table: Words) -> Words:
-    return {**table, "ui": {id: text for id, text in table["ui"].items() if not id.startswith(BUILD_ONLY)}}
+    ui = {id: text for id, text in table["ui"].items() if not id.startswith(BUILD_ONLY)}
+    unlinked = {kind.table: _without_address(table[kind.table]) for kind in (PAPERS, OFFICES)}
+    return {**table, "ui": ui, **unlinked}
+
+
+def _without_address(entries: Words) -> Words:
+    return {id: {key: said[key] for key in said if key != ADDRESS} for id, said in entries.items()}
 
 
 def main() -> None:

@@ -133,3 +133,4 @@ def test_an_entry_that_stands_on_two_pages_is_refused(tmp_path: Path) -> None:
 def test_the_browser_gets_none_of_the_words_of_these_pages() -> None:
     for name, text in files(WORDS).items():
         assert '"entry-' not in text and '"step-due"' not in text, name
+        assert '"address"' not in text, name
