@@ -28,6 +28,8 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
         "pyodide_build",
         "playwright",
         "jieba",
+        "markupsafe",
+        "pypinyin",
     ),
     "bench": ("playwright",),
 }

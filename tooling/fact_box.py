@@ -1,5 +1,6 @@
 """The fact box of a procedure page, from the same tables as the checker."""
 
+from collections.abc import Iterable
 from html import escape
 from itertools import takewhile
 from typing import Any
@@ -16,9 +17,12 @@ def render(step: Step, tables: Tables, words: Words) -> str:
 
 def deadline(deadline: Deadline, words: Words) -> str:
     """Return whose deadline it is, how long and counted from what."""
-    label = words["questions"][deadline.start]["label"]
-    period = _period(deadline.period, words)
-    return _say(words, f"box-deadline-{deadline.whose}", period=period, start=label)
+    return _say(
+        words,
+        f"box-deadline-{deadline.whose}",
+        period=period(deadline.period, words),
+        start=words["questions"][deadline.start]["label"],
+    )
 
 
 class _Box:
@@ -84,7 +88,7 @@ class _Box:
 
     def _limit(self, limit: Period | str) -> str:
         if isinstance(limit, Period):
-            return _period(limit, self.words)
+            return period(limit, self.words)
         return self._say(f"box-time-{limit}")
 
     def _fee(self, fee: Fee) -> str:
@@ -99,25 +103,16 @@ class _Box:
         return self._say("box-with-local", text=text.rstrip(".。")) if fee.local else text
 
     def _law(self) -> str:
-        cited: dict[str, set[str]] = {}
-        for fact in self.step.facts:
-            for citation in self.tables.facts[fact.partition("#")[0]].basis:
-                cited.setdefault(citation.instrument, set()).add(citation.article)
-        return _list(self._citation(instrument, articles) for instrument, articles in cited.items())
+        return _list(
+            self._citation(instrument, articles)
+            for instrument, articles in cited(self.step.facts, self.tables).items()
+        )
 
-    def _citation(self, instrument: str, articles: set[str]) -> str:
+    def _citation(self, instrument: str, articles: Iterable[str]) -> str:
         """Return one instrument with all its cited articles, each a link of its own."""
         title = escape(self.words["instruments"][instrument]["title"])
-        links = [self._article(instrument, article) for article in sorted(articles, key=_order) if article]
+        links = [article_link(instrument, article, self.words) for article in articles if article]
         return " ".join([f'<a href="../../law/{instrument}/">{title}</a>', *links])
-
-    def _article(self, instrument: str, article: str) -> str:
-        anchor = anchor_of(article)
-        known = anchor in self.words["instruments"][instrument]["anchors"]
-        kind = "box-item" if article.startswith("item ") else "box-article"
-        text = self._say(kind, number=escape(article.removeprefix("item ")))
-        href = f"../../law/{instrument}/" + (f"#{anchor}" if known else "")
-        return f'<a class="article" href="{href}">{text}</a>'
 
     def _read_on(self) -> str:
         dates = [self.tables.facts[fact.partition("#")[0]].read_on for fact in self.step.facts]
@@ -135,7 +130,8 @@ def _say(words: Words, id: str, **values: object) -> str:
     return text
 
 
-def _period(period: Period, words: Words) -> str:
+def period(period: Period, words: Words) -> str:
+    """Return a length of time, and whether it varies locally."""
     if period.months is not None:
         text = _say(words, "box-months", count=period.months)
     elif period.days == 0:
@@ -143,6 +139,27 @@ def _period(period: Period, words: Words) -> str:
     else:
         text = _say(words, f"box-{period.kind}-days", count=period.days)
     return _say(words, "box-with-local", text=text) if period.local else text
+
+
+def cited(facts: Iterable[str], tables: Tables) -> dict[str, list[str]]:
+    """Return every instrument that *facts* rest on with its cited articles in order."""
+    found: dict[str, set[str]] = {}
+    for fact in facts:
+        for citation in tables.facts[fact.partition("#")[0]].basis:
+            found.setdefault(citation.instrument, set()).add(citation.article)
+    return {instrument: sorted(articles, key=_order) for instrument, articles in found.items()}
+
+
+def article_link(instrument: str, article: str, words: Words, *, short: bool = False) -> str:
+    """Return an article as a link to where its law page tells it; *short*: by its number alone."""
+    anchor = anchor_of(article)
+    known = anchor in words["instruments"][instrument]["anchors"]
+    item = article.startswith("item ")
+    text = escape(article.removeprefix("item "))
+    if item or not short:
+        text = words["ui"]["box-item" if item else "box-article"].replace("{number}", text)
+    href = f"../../law/{instrument}/" + (f"#{anchor}" if known else "")
+    return f'<a class="article" href="{href}">{text}</a>'
 
 
 def written_date(day: str, words: Words) -> str:

@@ -23,6 +23,10 @@ from tooling import (
     law_page,
     page_frame,
     parts,
+    place_lead,
+    reached,
+    search_page,
+    sheets,
     situations,
     stacked,
     step_page,
@@ -31,7 +35,7 @@ from tooling import (
     window,
 )
 from tooling.pages import PageError, index_of
-from tooling.pictures import strip
+from tooling.pictures import minimum_months, retirement_ages, strip, three_things, timeline_grid
 from tooling.words import question_table
 
 _MARKER = re.compile(r"<!-- ([a-z-]+) -->")
@@ -91,10 +95,20 @@ FILLS: Mapping[str, Callable[[Place], str]] = {
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
     "offices-index": lambda place: entries.index(entries.OFFICES, place.docs / place.lang),
     "papers-index": lambda place: entries.index(entries.PAPERS, place.docs / place.lang),
+    "place-lead": lambda place: place_lead.render(place.path.stem, place.words),
+    "minimum-months": lambda place: minimum_months.render(dict(place.words)),
+    "retirement-ages": lambda place: retirement_ages.render(dict(place.words)),
+    "three-things": lambda place: three_things.render(dict(place.words)),
+    "sheet-foot": lambda place: sheets.foot(place.docs / place.path, dict(place.words)),
+    "sheet-papers": lambda place: sheets.papers(place.docs / place.path, dict(place.words)),
+    "sheet-steps": lambda place: sheets.steps(place.docs / place.path, dict(place.words)),
     "parts": lambda place: parts.links(place.docs / place.lang, place.path, place.words["ui"]["frame-parts"]),
     "index": lambda place: index_of(place.docs / place.lang, place.folder),
+    "search-page": lambda place: search_page.render(dict(place.words)),
     "law-index": lambda place: law_page.index(dict(place.words)),
+    "reached": lambda place: reached.render(place.docs, place.path, place.words),
     "steps-strip": lambda place: strip.render(place.docs / place.path, place.up, dict(place.words)),
+    "timeline-picture": lambda place: timeline_grid.render(place.docs / place.lang, dict(place.words)),
     "situations-index": lambda place: situations.index(place.docs / place.lang),
     "variants": lambda place: situations.variants(place.docs / place.lang, place.path.stem),
 }
@@ -122,6 +136,7 @@ FINISHES: tuple[Callable[[str, Place], str], ...] = (
     _law,
     _timeline,
     _entries,
+    lambda html, place: reached.links(html, place.path, place.docs, place.words),
     lambda html, place: window.sentences(html),
     lambda html, place: glossary.entries(html) if place.folder == glossary.FOLDER else html,
     _terms,
@@ -155,4 +170,6 @@ def forget() -> None:
     """Read anew at the next page what stands on other pages."""
     glossary.forget()
     step_page.forget()
+    law_page.forget()
     term_links.forget()
+    timeline.timeline.cache_clear()

@@ -51,5 +51,7 @@ def render(words: dict[str, Any], lang: str, page: str) -> str:
     )
     # On the check page the frame goes away with the first question.
     frame = "find-frame" if home else "find-frame checker-intro"
-    script = tag("script", "", ("src", f"{assets}find.js"), ("defer", None))
-    return tag("div", form + script, ("class", frame))
+    scripts = "".join(
+        tag("script", "", ("src", f"{assets}{name}.js"), ("defer", None)) for name in ("letters", "find")
+    )
+    return tag("div", form + scripts, ("class", frame))

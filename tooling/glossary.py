@@ -110,7 +110,7 @@ def _list(group: Sequence[Term], lang: str) -> str:
         f"- [{term.names(lang)[0]}]({Path(term.page).name}#{term.id}) {term.names(other)[0]}"
         for term in group
     ]
-    return "\n".join([*lines, "{: .terms }"])
+    return "\n".join(['<div class="terms" markdown="1">', "", *lines, "", "</div>"])
 
 
 def entries(html: str) -> str:

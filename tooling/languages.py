@@ -14,7 +14,7 @@ _PLAIN = {"script", "style", "svg", "template", "title", "textarea", "option"}
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # Chinese, with the signs and numbers that stand inside it: 国办发〔2009〕66号.
 _CHINESE = re.compile(
-    r"[\u3400-\u9fff](?:[\u3400-\u9fff\u3000-\u303f\uff01-\uff60\d]*[\u3400-\u9fff〕）》”])?"
+    r"[\u3400-\u9fff](?:[\u3400-\u9fff\u3000-\u303f\uff01-\uff60\d]*[\u3400-\u9fff〕）》”？。！])?"
 )
 # A sentence or phrase in English; single names and abbreviations are Chinese usage too.
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,;:?!.()]+[A-Za-z'’-]+){2,}[.?!]?")

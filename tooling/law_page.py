@@ -24,6 +24,8 @@ SHOWN = 5
 MOST_USED = 10
 # Guides and answers have neither a number nor a day from which they are in force.
 GUIDES = ("guidance", "local-guide", "case")
+# Readings that leave a text to others.
+UNREAD = ("second-hand", "not")
 # Texts that everybody cites by their title.
 BY_TITLE = ("law", "treaty", "local-regulation", *GUIDES)
 
@@ -53,6 +55,12 @@ def finish(html: str, id: str, docs: Path, words: Words) -> str:
     head, *articles = _ARTICLE.split(html)
     intro, paragraph, rest = head.partition("</p>")
     return "".join([intro, paragraph, page.box(), rest, *(page.article(part) for part in articles)])
+
+
+def forget() -> None:
+    """Read tables and pages anew at the next page, because somebody may have edited them."""
+    for remembered in (instruments, _resting, _answer_pages, _title):
+        remembered.cache_clear()
 
 
 def anchors_in_use(instrument: str, docs: Path) -> Mapping[str, tuple[Use, ...]]:
@@ -165,9 +173,12 @@ class _Page:
         # Titles of other pages: a search is to find those pages and not this one.
         attributes = 'class="rests" data-search-exclude'
         if len(uses) <= SHOWN:
-            said = " ".join(
-                self._say("law-group", group=self._say(f"law-group-{group}"), links=self._links(listed))
-                for group, listed in groups
+            said = reduce(
+                lambda one, two: self._say("law-grouped", one=one, two=two),
+                (
+                    self._say("law-group", group=self._say(f"law-group-{group}"), links=self._links(listed))
+                    for group, listed in groups
+                ),
             )
             return f"<p {attributes}>{self._say(label, what=said)}</p>\n"
         counts = self._joined(
@@ -253,12 +264,17 @@ _SPOKEN_FOR = ("procedures", "answers", "places", "law", "questions")
 
 
 def _page_uses(docs: Path) -> Iterator[tuple[str, Use]]:
+    """Yield each fact with the page of prose that says it rests on it."""
+    facts = load().facts
     for path in sorted(docs.rglob("*.md")):
         below = path.relative_to(docs)
         if below.parts[0] in _SPOKEN_FOR:
             continue
         for listed in _FACTS.findall(path.read_text(encoding="utf-8")):
-            yield from ((fact, Use("pages", below.as_posix())) for fact in _FACT.findall(listed))
+            for fact in _FACT.findall(listed):
+                if fact not in facts:
+                    raise PageError(f"{below}: no fact '{fact}' in checker/data/facts")
+                yield fact, Use("pages", below.as_posix())
 
 
 @cache
@@ -336,5 +352,5 @@ def _in_short(it: Instrument, title: str, words: Words) -> Iterator[str]:
         yield exact_date(it.issued, words)
     if it.state in ("repealed", "future"):
         yield say[f"law-short-{it.state}"]
-    if it.read in ("second-hand", "not"):
+    if it.read in UNREAD:
         yield say["law-short-unread"]

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from checker.tables import load
-from tooling import bundle, csp, fill, languages, page_frame
+from tooling import bundle, csp, fill, languages, page_frame, site_search, source
 from tooling.pages import PageError
 from tooling.site_files import place
 from tooling.words import DOCS, LANGUAGES, compile_words
@@ -26,21 +26,34 @@ from tooling.words import files as word_files
 # What the switch between light and dark leads to, by the scheme that it leaves.
 TOGGLES = {"default": "frame-dark", "slate": "frame-light"}
 
+# What the theme ships for its own search.
+UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
 # Whom to tell about a mistake where the site has no repository: an e-mail or web address.
 CONTACT = os.environ.get("CONTACT", "")
 
 _words: dict[str, dict[str, Any]] = {}
 _files: dict[str, str] = {}
+# What can be found, page by page, of the language being built.
+_found: dict[str, list[site_search.Document]] = {}
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Compile words and runtime anew, so that ``mkdocs serve`` follows edits."""
     load.cache_clear()
+    source.raw.cache_clear()
     fill.forget()
     bundle.build()
     for lang in LANGUAGES:
         _words[lang] = compile_words(DOCS / lang)
     _files.update(word_files(_words))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out what nothing asks for."""
+    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+        files.remove(file)
+    return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -64,7 +77,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             del linked[answers]
     if page.meta.get("checker"):
         page.toc.items.append(AnchorLink(str(page.title), "checker", 1))
-    return fill.html(html, _place(page))
+    html = fill.html(html, _place(page))
+    _index(page, html)
+    return html
+
+
+def _index(page: Page, html: str) -> None:
+    """Note for the search what stands on *page*, unless the page says ``search: false``."""
+    path = _place(page).path
+    if page.meta.get("search") is not False:
+        (other,) = set(LANGUAGES) - {path.parts[0]}
+        below = path.relative_to(path.parts[0]).as_posix()
+        counterpart = (DOCS / other / below).read_text(encoding="utf-8")
+        _found[below] = site_search.documents(below, page.meta, html, counterpart)
 
 
 def on_page_context(
@@ -110,5 +135,9 @@ def _style(config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the check page's files, words and runtime beside the pages."""
-    place(Path(config.site_dir), _files)
+    lang = str(config.theme["language"])
+    listed = [document for _, documents in sorted(_found.items()) for document in documents]
+    _files[f"search-{lang}.json"] = site_search.build(DOCS, lang, listed, _words[lang]["ui"])
+    _found.clear()
+    place(Path(config.site_dir), _files, {"minisearch.js": site_search.library()})
     csp.write(Path(config.site_dir))

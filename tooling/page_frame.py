@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from checker import data
 from checker.tables import Period, Step, Tables
 from tooling.fact_box import written_date
 from tooling.pages import read
+from tooling.source import raw
 
 # Which facts a page rests on: for the date in its foot and the tests, not for readers.
 FACTS = re.compile(r"<!-- facts: (.*?) -->", re.S)
@@ -40,7 +40,7 @@ def facts_of(path: Path, docs: Path, tables: Tables) -> set[str]:
         case "places":
             found |= {
                 id
-                for row in data.raw()["places"].get("row", ())
+                for row in raw()["places"].get("row", ())
                 if stem == row["place"] or stem in row["covers"]
                 for id in row["facts"]
             }
@@ -75,7 +75,7 @@ def _answers(tables: Tables) -> Mapping[str, tuple[str, ...]]:
 
 
 def _questions() -> Mapping[str, tuple[str, ...]]:
-    return {id: tuple(row.get("facts", ())) for id, row in data.raw()["questions"].items()}
+    return {id: tuple(row.get("facts", ())) for id, row in raw()["questions"].items()}
 
 
 def read_on(facts: Iterable[str], tables: Tables) -> str:

@@ -17,7 +17,8 @@ import yaml
 
 EXTENSIONS = ("attr_list", "def_list", "tables", "md_in_html", "admonition", "fenced_code")
 HEADINGS = ("h1", "h2", "h3", "h4")
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
+FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
+_MAIN_HEADING = re.compile(r"^# (.+?)(?: *\{.*\})?$", re.M)
 _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w+);")
 
 
@@ -74,15 +75,25 @@ def read(root: Path, path: str) -> Page:
 
 def split(text: str) -> tuple[dict[str, object], str]:
     """Return front matter and body of the source of a page."""
-    front = _FRONT_MATTER.match(text)
+    front = FRONT_MATTER.match(text)
     return (yaml.safe_load(front[1]) or {}, text[front.end() :]) if front else ({}, text)
 
 
 def index_of(root: Path, folder: str) -> str:
     """Return a Markdown list of the pages in *folder*, by title."""
-    pages = [read(root, f"{folder}/{p.name}") for p in (root / folder).glob("*.md") if p.stem != "index"]
-    listed = sorted(pages, key=lambda page: page.title)
-    return "\n".join(f"- [{page.title}]({Path(page.path).name})" for page in listed)
+    listed = sorted(
+        (title_of(path), path.name) for path in (root / folder).glob("*.md") if path.stem != "index"
+    )
+    return "\n".join(f"- [{title}]({name})" for title, name in listed)
+
+
+def title_of(path: Path) -> str:
+    """Return the main heading of the page in the file *path*, without reading the rest."""
+    _, text = split(path.read_text(encoding="utf-8"))
+    heading = _MAIN_HEADING.search(text)
+    if heading is None:
+        raise PageError(f"{path}: no main heading")
+    return heading[1]
 
 
 def _parse(text: str, path: str) -> Element:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from checker.rulebook import rulebook
-from tooling.pages import read
+from tooling.pages import title_of
 
 KINDS = ("notes-", "figures-")
 
@@ -28,7 +28,7 @@ def links(root: Path, path: Path, label: str) -> str:
     pages = [page for page in pages if page[0] == folder or page[1] == topic]
     pages.append(("situations", topic))
     listed = [
-        f"[{read(root, f'{name}/{stem}.md').title}](../{name}/{stem}.md)"
+        f"[{title_of(root / name / f'{stem}.md')}](../{name}/{stem}.md)"
         for name, stem in pages
         if (name, stem) != (folder, path.stem)
     ]

@@ -20,8 +20,9 @@ LONG = 4
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _PIECE = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z0-9.]+|[^\u4e00-\u9fffA-Za-z0-9.]+")
 _MARKS = {
-    "，": ", ", "。": ". ", "、": ", ", "；": "; ", "：": ": ", "？": "? ", "！": "! ", "（": " (", "）": ") ",
-    "“": ' "', "”": '" ', "「": ' "', "」": '" ', "《": ' "', "》": '" ',
+    "，": ", ", "。": ". ", "、": ", ", "；": "; ", "：": ": ", "？": "? ", "！": "! ",
+    "（": " (", "）": ") ",
+    "“": " “", "”": "” ", "「": " “", "」": "” ", "《": " “", "》": "” ",
 }  # fmt: skip
 _ENDS = frozenset("。？！.?!")
 _GRAVE = "\u0300"
@@ -41,7 +42,7 @@ def pinyin(text: str) -> str:
         else:
             said.append("".join(_MARKS.get(mark, mark) for mark in piece))
     line = re.sub(r" +", " ", "".join(said))
-    line = re.sub(r" (?=[,.;:?!)])|(?<=\() | (?=\"(?: |$|[,.;:?!]))", "", line).strip()
+    line = re.sub(r" (?=[,.;:?!)”])|(?<=[(“]) ", "", line).strip()
     return re.sub(r"(?:^|[.?!] )\W*\w", lambda start: start[0][:-1] + start[0][-1].upper(), line)
 
 
@@ -69,12 +70,18 @@ def _cutter() -> jieba.Tokenizer:
     """Return a tokenizer of our own: others may teach theirs other words."""
     jieba.setLogLevel("WARNING")
     cutter = jieba.Tokenizer()
+    cutter.initialize()
     for word, *said in _rows():
         if said == [NO_WORD]:
             cutter.del_word(word)
         else:
             cutter.add_word(word)
     return cutter
+
+
+def is_word(text: str) -> bool:
+    """Tell whether the dictionary has *text* as one word."""
+    return bool(_cutter().FREQ.get(text))
 
 
 def _cut(text: str) -> Iterator[str]:
@@ -84,14 +91,9 @@ def _cut(text: str) -> Iterator[str]:
 
 
 def _parts(word: str) -> Iterator[str]:
-    known = _cutter().FREQ
-    for place in (2, len(word) - 2):
-        if (
-            len(word) >= LONG
-            and word not in readings()
-            and known.get(word[:place])
-            and known.get(word[place:])
-        ):
+    whole = len(word) < LONG or word in readings()
+    for place in () if whole else (2, len(word) - 2):
+        if is_word(word[:place]) and is_word(word[place:]):
             yield from _parts(word[:place])
             yield from _parts(word[place:])
             return

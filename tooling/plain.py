@@ -110,8 +110,13 @@ class _Reader(HTMLParser):
         self.blocks: list[str] = []
         self.text: list[str] = []
         self._open: list[tuple[str, list[str]]] = []
+        self._folded = 0  # inside so many closed <details>
+        self._summary = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "details" and (self._folded or "open" not in dict(attrs)):
+            self._folded += 1
+        self._summary |= tag == "summary"
         if tag in (*_BLOCKS, *_HEADINGS, *_ASIDE, *_UNREAD):
             self._open.append((tag, []))
         elif tag == "br":
@@ -120,11 +125,16 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         tags = [tag for tag, _ in self._open]
         if not any(tag in _UNREAD for tag in tags):
-            self.text.append(data)
+            # What is folded away takes no time until somebody unfolds it; it must be plain all the same.
+            if not self._folded or (self._summary and self._folded == 1):
+                self.text.append(data)
             if self._open:
                 self._open[-1][1].append(data)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "details" and self._folded:
+            self._folded -= 1
+        self._summary &= tag != "summary"
         if not any(tag == name for name, _ in self._open):
             return
         while self._open:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 _TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 _NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)")
-_VOID = frozenset("br hr img input meta link col wbr source".split())
+_VOID = frozenset(["br", "hr", "img", "input", "meta", "link", "col", "wbr", "source"])
 
 
 def split(html: str) -> list[str]:

@@ -43,7 +43,8 @@ def compile_indexes(docs: Path, words: Mapping[str, dict[str, Any]]) -> dict[str
             for entry, same in zip(entries, other, strict=True):
                 entry["also"] = f"{entry['also']} {same['title']} {same['also']}".strip()
                 entry["words"] = f"{entry['words']} {same['words']}".strip()
-        found[lang] = {"entries": entries, "stop": stop, **_characters(entries)}
+        letters = "".join(entry[text] for entry in entries for text in ("title", "also", "words", "story"))
+        found[lang] = {"entries": entries, "stop": stop, **characters(letters)}
     return found
 
 
@@ -59,10 +60,9 @@ def keywords(root: Path) -> dict[str, Keywords]:
     return found
 
 
-def _characters(entries: list[Entry]) -> dict[str, str]:
-    """Return the Traditional characters whose Simplified ones stand in the index, and these."""
-    texts = ("title", "also", "words", "story")
-    used = {letter for entry in entries for text in texts for letter in entry[text]}
+def characters(text: str) -> dict[str, str]:
+    """Return the Traditional characters whose Simplified ones stand in *text*, and these."""
+    used = set(text)
     lines = TRADITIONAL.read_text(encoding="utf-8").splitlines()
     pairs = [pair for line in lines if not line.startswith("#") for pair in line.split() if pair[1] in used]
     traditional, simplified = ("".join(pair[end] for pair in pairs) for end in (0, 1))

@@ -13,22 +13,27 @@ from html import escape
 
 from tooling.glossary import DOCS, FOLDER, Term, terms
 from tooling.pages import strip_tags
-from tooling.pinyin import pinyin
+from tooling.pinyin import is_word, pinyin
 from tooling.running_text import split, texts
 
 # Pages where a link would be in the way: a form to fill in, and the glossary itself.
 NOT_ON = frozenset({"check.md"})
-# Terms that are not terms of art are linked up to this number of links on the page.
+# Other terms than terms of art are linked only while the page has fewer links than this;
+# terms of art up to the second number, so that no page becomes a sea of links.
 ENOUGH = 8
+MOST = 40
 
 _CLASS = re.compile(r'class="([^"]*)"')
 _SKIPPED = frozenset(
-    "a h1 h2 h3 h4 h5 h6 code pre button dt th summary label form fieldset select nav svg script style "
-    "blockquote title".split()
+    {"a", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "summary", "blockquote"}
+    | {"code", "pre", "svg", "script", "style", "title"}
+    | {"button", "label", "form", "fieldset", "select", "nav"}
 )
 _SKIPPED_CLASSES = frozenset({"keywords", "window", "checker", "find", "no-terms"})
 _BLOCK = re.compile(r"</?(?:p|li|ul|ol|td|th|tr|table|dd|dt|dl|div|h[1-6]|blockquote)\b")
 _STOP = re.compile(r"(?<=[.!?。！？])(?:\s|$|(?=[\u4e00-\u9fff“]))")
+# As it may stand in a page: typed, typographic, escaped.
+_APOSTROPHE = re.compile("’|&#x27;|&#39;")
 _HAN = "\u4e00-\u9fff"
 _NEAR = 40
 _BRACKET = re.compile(rf"^[^.!?]{{0,{_NEAR}}}?[(（][^()（）]*[{_HAN}]")
@@ -69,12 +74,15 @@ class _Page:
         text = self.pieces[place]
         parts, done = [], 0
         for found in self.table.pattern.finditer(text):
-            term = self.table.terms[found[0]]
+            term = self.table.terms[_APOSTROPHE.sub("'", found[0])]
             if term is None or term.id in self.used or not (term.art or len(self.used) < ENOUGH):
+                continue
+            if _goes_on(text, found):
                 continue
             self.used.add(term.id)
             chinese = "" if self._names_chinese(term, found, place) else _bracket(term)
-            parts += [text[done : found.start()], self._anchor(term, found[0]), chinese]
+            said = self._anchor(term, found[0]) if len(self.used) <= MOST else found[0]
+            parts += [text[done : found.start()], said, chinese]
             done = found.end()
         return "".join(parts) + text[done:]
 
@@ -111,6 +119,14 @@ class _Page:
 def _is_skipped(tag: str, piece: str) -> bool:
     classes = _CLASS.search(piece)
     return tag in _SKIPPED or bool(classes and _SKIPPED_CLASSES.intersection(classes[1].split()))
+
+
+def _goes_on(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a Chinese name is only the beginning of a longer word: 管理人 of 管理人员."""
+    if not _is_han(found[0][0]):
+        return False
+    longer = (text[found.start() : found.end() + more] for more in (1, 2) if found.end() + more <= len(text))
+    return any(is_word(word) for word in longer)
 
 
 def _is_han(character: str) -> bool:
@@ -152,6 +168,7 @@ def _table(lang: str, titles: tuple[str, ...]) -> _Table:
     if lang == "zh":
         return _Table(re.compile(chinese), known)
     english = "|".join(re.escape(name) for name in ordered if not _is_han(name[0]))
+    english = english.replace("'", f"(?:'|{_APOSTROPHE.pattern})")
     # A Chinese name counts on an English page when nothing Chinese stands beside it.
     return _Table(
         re.compile(rf"\b(?:{english})\b(?!['’-])|(?<![{_HAN}])(?:{chinese})(?![{_HAN}])"),

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from checker.tables import Certainty, Tables, load
-from tooling.law_page import dotted, exact_date, law_link
+from tooling.instruments import instruments
+from tooling.law_page import GUIDES, UNREAD, dotted, exact_date, law_link
 from tooling.pages import PageError, read
 
 TABLE = Path(__file__).parent.parent / "checker" / "data" / "timeline.toml"
@@ -25,8 +26,9 @@ _ENTRY = re.compile(r'<h3 id="([a-z0-9-]+)">.*?</h3>', re.S)
 class Entry:
     """One change: its *date* ("2011", "2020-04" or "2021-09-01"), the law, and whom it concerns.
 
-    With *by* the date is the last day by which something is to be done, otherwise the day from
-    which the change counts. *id* is the heading on the timeline page that carries the words.
+    With *by* the date is the last day by which something is to be done; otherwise it is the day
+    from which the change counts, or that of the text where no such day was read. *id* is the
+    heading on the timeline page that carries the words.
     """
 
     id: str
@@ -43,9 +45,20 @@ class Entry:
         return self.date + ("~" if self.by else "")
 
     def certainty(self, tables: Tables) -> Certainty:
-        """Return the weakest label of the facts that the entry rests on."""
+        """Return "doubtful" where a fact is, or where the law itself was not read."""
+        unread = instruments()[self.instrument].read in UNREAD
         doubtful = any(tables.certainty(fact) == "doubtful" for fact in self.facts)
-        return "doubtful" if doubtful else "settled"
+        return "doubtful" if unread or doubtful else "settled"
+
+    @property
+    def means(self) -> Literal["by", "from", "issued", "reported"]:
+        """Return what the date is: the last day, the start, or only the day of issue or of a report."""
+        law = instruments()[self.instrument]
+        if self.by:
+            return "by"
+        if self.date != law.issued or self.date == law.since:
+            return "from"
+        return "reported" if law.kind in GUIDES else "issued"
 
 
 @cache
@@ -87,7 +100,7 @@ def finish(html: str, words: dict[str, Any]) -> str:
 def _line(entry: Entry, words: dict[str, Any]) -> str:
     """Return one line: the date, the law, and a warning where we did not read the law itself."""
     ui = words["ui"]
-    date = ui["law-by" if entry.by else "law-from"].replace("{date}", exact_date(entry.date, words))
+    date = ui[f"law-day-{entry.means}"].replace("{date}", exact_date(entry.date, words))
     parts = [f"<strong>{date}</strong>", law_link(entry.instrument, entry.article, words, "../")]
     if entry.certainty(load()) == "doubtful":
         parts.append(ui["law-doubtful"])

@@ -22,12 +22,20 @@ PACKAGE = ROOT / "checker" / "words"
 
 # Pages that hold only texts of the interface.
 INTERFACE = (
-    "interface.md", "terminal.md", "fact-box.md", "frame.md", "law-words.md", "picture-words.md",
+    "interface.md",
+    "terminal.md",
     "entry-words.md",
-)  # fmt: skip
+    "fact-box.md",
+    "frame.md",
+    "law-words.md",
+    "picture-words.md",
+    "place-lead.md",
+    "reached-words.md",
+    "search-field.md",
+)
 
 # Texts of the interface that only built pages say, by the start of their ids: nobody need fetch them.
-BUILD_ONLY = ("law-", "entry-", "step-")
+BUILD_ONLY = ("entry-", "law-", "place-", "reached-", "search-", "step-", "worked-")
 
 # Where a paper or an office stands: only pages link there.
 ADDRESS = "address"

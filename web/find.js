@@ -13,15 +13,7 @@
   const STORY = 1;
   const PAUSE_MS = 200;
 
-  const latin = (text) => /^[\0-\x7f]*$/.test(text);
-
-  function stem(word) {
-    if (word.length > 4 && /ies$/.test(word)) word = word.slice(0, -3) + "y";
-    else if (word.length > 3 && /[^siu]s$/.test(word)) word = word.slice(0, -1);
-    word = word.replace(/^(.{3,}?)(ing|ed)$/, "$1");
-    if (word.length > 3) word = word.replace(/e$/, "");
-    return word.length > 3 ? word.replace(/(.)\1$/, "$1") : word;
-  }
+  const { latin, stem } = checker.letters;
 
   checker.Index = function (table) {
     const stop = normal(table.stop).split(/[,、]\s*/);
@@ -41,10 +33,7 @@
     const parents = table.entries.map((entry) => documents[entry.of] || new Map());
 
     function normal(text) {
-      return Array.from(text.normalize("NFKC").toLowerCase().replace(/['’]/g, "")).map((letter) => {
-        const at = table.traditional.indexOf(letter);
-        return at < 0 ? letter : table.simplified[at];
-      }).join("");
+      return checker.letters.normal(text, table.traditional, table.simplified);
     }
 
     /* Word stems, pairs of Chinese characters and single ones, each with its kind. */

@@ -30,15 +30,21 @@ def report_age(s: Situation, on: date, law: Law) -> str:
 # -- what several rules ask
 
 
-def _money_open(s: Situation) -> bool:
+@topic.derived("money_open", "no", "yes")
+def money_open(s: Situation, on: date, law: Law) -> str:
     """Return whether money, a transfer or a permit still hangs on the card."""
-    return bool(
+    left = bool(
         s.open_payment
         or s.open_transfer
         or s.open_medical_money
         or s.open_pension_account
         or s.open_work_permit
     )
+    return "yes" if left else "no"
+
+
+def _money_open(s: Situation) -> bool:
+    return s.money_open == "yes"
 
 
 def _insured_elsewhere(s: Situation) -> bool:

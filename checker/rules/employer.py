@@ -64,9 +64,10 @@ def leaver_term(s: Situation, on: date, law: Law) -> str:
 # -- what several rules ask
 
 
-def _left_on_account(s: Situation) -> bool:
+@topic.derived("left_on_account", "no", "yes")
+def left_on_account(s: Situation, on: date, law: Law) -> str:
     """Return whether somebody or something hangs on the account that the unit cannot just report out."""
-    return bool(
+    left = bool(
         s.unit_retirees
         or s.unit_injured_severe
         or s.unit_injured
@@ -74,6 +75,11 @@ def _left_on_account(s: Situation) -> bool:
         or s.unit_claims
         or s.unit_audit
     )
+    return "yes" if left else "no"
+
+
+def _left_on_account(s: Situation) -> bool:
+    return s.left_on_account == "yes"
 
 
 def _workers(s: Situation) -> bool:

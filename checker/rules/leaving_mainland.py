@@ -86,12 +86,17 @@ def _drawing(s: Situation) -> bool:
     return s.leave_pension.one_of("employee-drawing", "resident-drawing")
 
 
-def _ends_pension(s: Situation) -> bool:
+@topic.derived("pension_ended", "no", "yes")
+def pension_ended(s: Situation, on: date, law: Law) -> str:
     """Return whether the employee pension relationship is ended by the person's own choice."""
     if not _gone(s):
-        return False
+        return "no"
     action, _ = pension(s)
-    return action == "terminate"
+    return "yes" if action == "terminate" else "no"
+
+
+def _ends_pension(s: Situation) -> bool:
+    return s.pension_ended == "yes"
 
 
 # -- pension

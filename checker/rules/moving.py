@@ -65,9 +65,7 @@ def _new_to_employee_schemes(s: Situation) -> bool:
 
 
 def _has_employee_record(s: Situation) -> bool:
-    if s.insured_as.one_of(*AT_WORK):
-        return True
-    return not _new_to_employee_schemes(s)
+    return s.employee_record == "yes"
 
 
 def _benefit_open(s: Situation) -> bool:
@@ -88,9 +86,9 @@ def pension(s: Situation) -> tuple[str, str]:
     if s.insured_as == "pensioner":
         return _pension_of_pensioner(s)
     at_work = s.insured_as.one_of(*AT_WORK)
-    first = not (stays and at_work) and _new_to_employee_schemes(s)
-    if first and not at_work:
+    if not _has_employee_record(s):
         return "none", "no-record"
+    first = not (stays and at_work) and _new_to_employee_schemes(s)
     if s.statutory_age == "reached":
         return retirement.at_pension_age(s)
     if first:

@@ -11,7 +11,7 @@ from datetime import date
 
 from checker.engine import Known, Law, Situation, Topic, month
 from checker.rules import retirement
-from checker.rules.retirement import AT_WORK, FROM_PUBLIC, WITHOUT_RECORD, YEAR
+from checker.rules.retirement import FROM_PUBLIC, WITHOUT_RECORD, YEAR
 
 # Pensions that members of the employee schemes draw, and those of the resident scheme.
 EMPLOYEE_PENSIONS = ("employee", "two-employee", "employee-and-resident")
@@ -162,7 +162,7 @@ def _new_to_employee_schemes(s: Situation) -> bool:
 
 
 def _has_employee_record(s: Situation) -> bool:
-    return s.insured_as.one_of(*AT_WORK) or not _new_to_employee_schemes(s)
+    return s.employee_record == "yes"
 
 
 def _pays_alone(s: Situation) -> bool:
@@ -172,11 +172,12 @@ def _pays_alone(s: Situation) -> bool:
     return s.insured_as == "none" and s.insured_before == "flexible"
 
 
-def _counts_from_fifty_alone(s: Situation) -> bool:
+@topic.derived("alone_from_fifty", "no", "yes")
+def alone_from_fifty(s: Situation, on: date, law: Law) -> str:
     """Return whether a woman who pays alone counts from 50, where the usual age is the one from 55."""
     if not _pays_alone(s) or s.pension_soon == "no" or s.age_from_fifty_five == "reached":
-        return False
-    return s.sex == "woman" and s.woman_category == "fifty"
+        return "no"
+    return "yes" if s.sex == "woman" and s.woman_category == "fifty" else "no"
 
 
 def _of_the_age(s: Situation) -> bool:
@@ -204,7 +205,7 @@ def pension(s: Situation) -> tuple[str, str]:
         return _pension_of_pensioner(s)
     if not _has_employee_record(s):
         return "none", "no-record"
-    if _counts_from_fifty_alone(s):
+    if s.alone_from_fifty == "yes":
         return "refer", "woman-paying-alone"
     return retirement.at_pension_age(s) if _of_the_age(s) else _before_pension_age(s)
 

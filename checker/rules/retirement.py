@@ -167,6 +167,14 @@ def ten_here(s: Situation, on: date, law: Law) -> str:
     return "no"
 
 
+@facts.derived("employee_record", "yes", "no")
+def employee_record(s: Situation, on: date, law: Law) -> str:
+    """Return whether there is a record in an employee scheme, of now or of before."""
+    if s.insured_as.one_of(*AT_WORK):
+        return "yes"
+    return "no" if s.insured_before.one_of(*WITHOUT_RECORD) else "yes"
+
+
 @facts.derived("resident_age", "reached", "below")
 def resident_age(s: Situation, on: date, law: Law) -> str:
     """Return whether the resident pension may be drawn by age."""
@@ -217,6 +225,14 @@ def one_province(s: Situation) -> bool:
 
 
 def paying_place(s: Situation) -> str:
+    """Return which province pays."""
+    if s.paying_province == "here":
+        return "here"
+    return "hukou" if s.paying_province == "hukou" else "earlier"
+
+
+@facts.derived("paying_province", "here", "hukou", "earlier")
+def paying_province(s: Situation, on: date, law: Law) -> str:
     """Return which province pays, by the four steps of the pension-place rule.
 
     The relation sits in the new province for people at work there, otherwise

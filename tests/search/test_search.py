@@ -24,7 +24,7 @@ NODE = ROOT / ".venv" / "bin" / "node"
 ASK = """
 const fs = require("fs");
 global.window = {};
-require(process.argv[1]);
+process.argv.slice(1).forEach(require);
 const {table, queries} = JSON.parse(fs.readFileSync(0, "utf8"));
 const index = new window.checker.Index(table);
 console.log(JSON.stringify(queries.map((query) => index.find(query).map((hit) => [hit.answers, hit.score]))));
@@ -74,7 +74,7 @@ def test_the_page_ranks_as_python_does(tables: dict[str, Any], lang: str) -> Non
     typed = [query for one in LANGUAGES for query, _ in queries(one)] + ODD
     given = json.dumps({"table": tables[lang], "queries": typed})
     done = subprocess.run(
-        [NODE, "-e", ASK, str(ROOT / "web" / "find.js")],
+        [NODE, "-e", ASK, *(str(ROOT / "web" / f"{name}.js") for name in ("letters", "find"))],
         input=given, capture_output=True, text=True, check=True,
     )  # fmt: skip
     index = Index(tables[lang])

@@ -23,7 +23,7 @@ def _errors(path: Path) -> list[str]:
     run = subprocess.run([*COMMAND, path], capture_output=True, text=True, check=False)
     messages = json.loads(run.stderr)["messages"]
     return [
-        f"{message.get('url', '').rpartition('/site/')[2]}: {message['message']} {message.get('extract', '')!r}"
+        f"{message.get('url', '').rpartition('/site/')[2]}: {message['message']} {message['extract']!r}"
         for message in messages
         if not message["message"].startswith(EXCEPTIONS) or 'data-md-toggle="' not in message["extract"]
     ]

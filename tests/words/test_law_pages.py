@@ -287,6 +287,14 @@ def _dates(it: Instrument) -> set[str]:
     return {it.issued, it.since, *it.amended, it.until}
 
 
+def test_the_day_of_issue_is_not_called_the_start() -> None:
+    means = {entry.id: entry.means for entry in timeline()}
+    assert means["medical-transfers"] == means["transfer-rules-published"] == "issued"
+    assert means["maternity-pay-direct"] == "reported"
+    assert means["card-services-across-provinces"] == "by"
+    assert means["one-resident-pension"] == means["survivors-benefits"] == "from"
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_timeline_page_has_the_entries_of_the_table_in_their_order(lang: str) -> None:
     assert list(titles(DOCS / lang)) == [entry.id for entry in timeline()]
@@ -317,8 +325,9 @@ def test_date_and_law_stand_under_every_heading_of_the_timeline(lang: str) -> No
     for entry, part in zip(timeline(), html.split("<h3 ")[1:], strict=True):
         assert law_page.exact_date(entry.date, words) in part
         assert f'href="../law/{entry.instrument}/"' in part
-        doubtful = any(load().certainty(fact) == "doubtful" for fact in entry.facts)
-        assert (words["ui"]["law-doubtful"] in part) == doubtful, entry.id
+        weak = any(load().certainty(fact) == "doubtful" for fact in entry.facts)
+        unread = instruments()[entry.instrument].read in ("second-hand", "not")
+        assert (words["ui"]["law-doubtful"] in part) == (weak or unread), entry.id
     with pytest.raises(PageError):
         finish('<h3 id="no-such-change">…</h3>', words)
 

@@ -1,7 +1,10 @@
 """English and Chinese carry the same pages, ids, links, numbers and dates."""
 
 import re
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -29,11 +32,22 @@ _WRITTEN = (
 )
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)( ?万)?")
 
+# Articles as a text cites them: "articles 12 and 13", "art 12(2)"; 第12条, 第十二条, 第一、二条.
+_ARTICLES = re.compile(r"\b[Aa]rt(?:icle)?s?\.? ((?:\d+(?:\(\d+\))?(?:, | and | or | to )?)+)")
+_IN_CHINESE = "\\d一二三四五六七八九十百零"
+_TIAO = re.compile(rf"第 ?([{_IN_CHINESE}]+(?: ?[、至和到] ?第? ?[{_IN_CHINESE}]+)*) ?条")
+_DIGITS = "零一二三四五六七八九"
+# The number of an instrument: 国办发〔2009〕66号.
+_INSTRUMENT = re.compile(r"〔\d{4}〕 ?\d+ ?号")
+_FACT_COMMENT = re.compile(r"<!-- facts: (.*?) -->", re.S)
+
 # Numbers that one language rightly writes in words.
 IN_WORDS = {
     "law/work-injury-regulations.md": {"0.05"},
     "law/liaoning-unemployment-regulations.md": {"50"},
 }
+# "The first five articles" there is 第一至五条 here.
+ARTICLES_IN_WORDS = {"law/notice-18-2021.md": {1}}
 
 
 def test_both_languages_have_the_same_pages() -> None:
@@ -41,6 +55,7 @@ def test_both_languages_have_the_same_pages() -> None:
     assert chinese == PATHS
 
 
+@cache
 def _pair(path: str) -> tuple[Page, Page]:
     return read(DOCS / "en", path), read(DOCS / "zh", path)
 
@@ -131,6 +146,111 @@ def test_every_page_has_title_and_description(path: str) -> None:
         # On the check page the question itself is the H1.
         own = 0 if path == "check.md" else 1
         assert [s.level for s in page.sections].count(1) == own, f"{page.path}: one H1"
+
+
+# -- structure
+
+
+def shape(block: Element) -> object:
+    """Return what a block is made of: its kind, and how many items, rows or definitions it has."""
+    match block.tag:
+        case "ul" | "ol":
+            return block.tag, len(block.findall("li")), len(list(block.iter("li")))
+        case "table":
+            return block.tag, [len(row) for row in block.iter("tr")]
+        case "dl":
+            return block.tag, [child.tag for child in block]
+        case _:
+            return block.tag
+
+
+def test_both_languages_are_built_alike() -> None:
+    """Under each heading stand the same blocks in the same order, lists and tables of the same length."""
+    differing = [
+        f"{path}: under '{one.title}': {shapes[0]} and {shapes[1]}"
+        for path in PATHS
+        for one, two in zip(*(page.sections for page in _pair(path)), strict=True)
+        if (shapes := [[shape(block) for block in section.blocks] for section in (one, two)])[0] != shapes[1]
+    ]
+    assert not differing, "\n".join(differing)
+
+
+def test_no_heading_id_stands_twice_on_a_page() -> None:
+    twice = [
+        f"{path}: {id}"
+        for path in PATHS
+        for ids in [[id for id in _ids(_pair(path)[0]) if id]]
+        for id in sorted({id for id in ids if ids.count(id) > 1})
+    ]
+    assert not twice
+
+
+# -- citations
+
+
+def _value(text: str) -> int:
+    """Return a number written in Arabic or Chinese figures, below a thousand: 二十三, 23."""
+    if text.isdigit():
+        return int(text)
+    total = figure = 0
+    for sign in text:
+        if sign in "十百":
+            total += (figure or 1) * (10 if sign == "十" else 100)
+            figure = 0
+        else:
+            figure = _DIGITS.index(sign)
+    return total + figure
+
+
+def articles(text: str) -> set[int]:
+    """Return the numbers of the articles that *text* cites, in either language."""
+    english = (re.findall(r"(?<!\()\b\d+", run) for run in _ARTICLES.findall(text))
+    chinese = (re.findall(rf"[{_IN_CHINESE}]+", run) for run in _TIAO.findall(text))
+    return {_value(number) for runs in (english, chinese) for run in runs for number in run}
+
+
+def instruments(text: str) -> set[str]:
+    return {number.replace(" ", "") for number in _INSTRUMENT.findall(text)}
+
+
+def facts(source: str) -> list[list[str]]:
+    """Return the facts under each block that names any, in the order of the page."""
+    return [sorted(re.split(r"[,\s]+", comment.strip())) for comment in _FACT_COMMENT.findall(source)]
+
+
+def _differing[T](found: Iterable[tuple[str, list[T]]]) -> list[str]:
+    return [f"{path}: {one} and {two}" for path, (one, two) in found if one != two]
+
+
+def test_both_languages_cite_the_same_articles_instruments_and_facts() -> None:
+    texts = {path: [_text(page) for page in _pair(path)] for path in PATHS}
+    cited = {path: [articles(text) for text in both] for path, both in texts.items()}
+    for path, told in ARTICLES_IN_WORDS.items():
+        cited[path][0] |= told
+    assert sum(map(len, (numbers for both in cited.values() for numbers in both))) > 1000
+    assert not _differing(cited.items())
+    assert not _differing((path, list(map(instruments, both))) for path, both in texts.items())
+    sources = {
+        path: [(DOCS / lang / path).read_text(encoding="utf-8") for lang in ("en", "zh")] for path in PATHS
+    }
+    assert not _differing((path, list(map(facts, both))) for path, both in sources.items())
+
+
+def test_the_readers_of_structure_and_citations_find_a_planted_difference(tmp_path: Path) -> None:
+    assert (
+        articles("articles 12 and 13, art 58(2)")
+        == articles("第十二、十三条，第五十八条第二款")
+        == {12, 13, 58}
+    )
+    assert articles("Article 101 to 110") == articles("第 101 至 110 条") == {101, 110}
+    assert articles("within 12 days") == articles("12天") == set()
+    assert instruments("see 国办发〔2009〕66号") == instruments("国办发〔2009〕 66 号") == {"〔2009〕66号"}
+    assert facts("x <!-- facts: PEN-2,\n PEN-1 -->") != facts("<!-- facts: PEN-1 -->")
+    shapes = []
+    for name, text in (("one", "- a\n- b\n"), ("two", "- a\n"), ("three", "| a |\n| - |\n| b |\n")):
+        (tmp_path / f"{name}.md").write_text(f"# x\n\n{text}", encoding="utf-8")
+        shapes.append([shape(block) for block in read(tmp_path, f"{name}.md").sections[0].blocks])
+    assert shapes[0] != shapes[1] and shapes[1] != shapes[2]
 
 
 def test_the_date_reader_finds_a_planted_difference() -> None:

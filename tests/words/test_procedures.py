@@ -99,7 +99,9 @@ def test_the_foot_names_every_answer_that_contains_the_step() -> None:
 def test_the_foot_names_every_situation_that_links_to_the_step() -> None:
     for lang in LANGUAGES:
         for path in (DOCS / lang / "situations").glob("*.md"):
-            for step in set(re.findall(r"\(\.\./procedures/([a-z-]+)\.md", path.read_text("utf-8"))) - {"index"}:
+            for step in set(re.findall(r"\(\.\./procedures/([a-z-]+)\.md", path.read_text("utf-8"))) - {
+                "index"
+            }:
                 assert f'href="../../situations/{path.stem}/"' in _foot(step, lang), f"{step}: {path.stem}"
 
 

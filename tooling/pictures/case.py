@@ -38,10 +38,15 @@ class Case:
         return fragment(Example("", None, self.answers, {}))
 
 
+def front_matter(path: Path) -> Json:
+    """Return what stands in the front matter of the page at *path*."""
+    front = _FRONT_MATTER.match(path.read_text(encoding="utf-8"))
+    return (yaml.safe_load(front[1]) or {}) if front else {}
+
+
 def read_case(path: Path) -> Case:
     """Return the case of the page at *path*; raises PageError naming what is wrong."""
-    front = _FRONT_MATTER.match(path.read_text(encoding="utf-8"))
-    given = (yaml.safe_load(front[1]) or {}).get(KEY) if front else None
+    given = front_matter(path).get(KEY)
     if not isinstance(given, dict) or not given:
         raise PageError(f"{path.name}: '{KEY}' in the front matter must map questions to answers")
     return judged(_plain(given), path.name)

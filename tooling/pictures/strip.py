@@ -38,7 +38,9 @@ class _Strip:
         )
         told = escape(self.words.ui("picture-case", case=self._case()))
         caption = tag("figcaption", f"{told} {check}", ("class", "strip__case"))
-        return tag("figure", caption + tag("ol", steps, ("class", "strip__steps")), ("class", "strip"))
+        return tag(
+            "figure", caption + tag("ol", steps, ("class", "strip__steps")), ("class", "strip no-terms")
+        )
 
     def _case(self) -> str:
         """Return the answers that count, in words; boxes that nobody ticked say nothing."""
