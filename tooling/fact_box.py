@@ -54,9 +54,9 @@ class _Box:
         return _list(self._paper(paper) for paper in self.step.bring)
 
     def _paper(self, paper: Paper) -> str:
-        title = self.words["documents"][paper.document]["title"]
+        said = self.words["documents"][paper.document]
         kind = self._say("box-copies" if paper.copies else "box-original", count=paper.copies)
-        link = f'<a href="../../documents/#{paper.document}">{escape(title)}</a>'
+        link = f'<a href="../{said["address"]}">{escape(said["title"])}</a>'
         text = self._say("ui-paper", title=link, kind=kind)
         for fact, values in paper.conditions.items():
             text = self._say("box-paper-if", paper=text, what=self._condition(fact, values))
@@ -79,8 +79,8 @@ class _Box:
 
     def _where(self) -> str:
         return _list(
-            f'<a href="../../offices/#{id}">{escape(self.words["offices"][id]["title"])}</a>'
-            for id in self.step.where
+            f'<a href="../{said["address"]}">{escape(said["title"])}</a>'
+            for said in (self.words["offices"][id] for id in self.step.where)
         )
 
     def _deadline(self, given: Deadline | None) -> str:

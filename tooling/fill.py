@@ -13,6 +13,7 @@ from typing import Any
 
 from checker.tables import load
 from tooling import (
+    entries,
     examples,
     fact_box,
     find_form,
@@ -28,6 +29,7 @@ from tooling import (
     sheets,
     situations,
     stacked,
+    step_page,
     term_links,
     timeline,
     window,
@@ -91,6 +93,8 @@ FILLS: Mapping[str, Callable[[Place], str]] = {
     "fact-box": _fact_box,
     "glossary-index": lambda place: glossary.index(place.lang, place.docs),
     "find": lambda place: find_form.render(dict(place.words), place.lang, place.path.name),
+    "offices-index": lambda place: entries.index(entries.OFFICES, place.docs / place.lang),
+    "papers-index": lambda place: entries.index(entries.PAPERS, place.docs / place.lang),
     "place-lead": lambda place: place_lead.render(place.path.stem, place.words),
     "minimum-months": lambda place: minimum_months.render(dict(place.words)),
     "retirement-ages": lambda place: retirement_ages.render(dict(place.words)),
@@ -120,11 +124,18 @@ def _timeline(html: str, place: Place) -> str:
     return timeline.finish(html, dict(place.words)) if place.path.name in timeline.PAGES else html
 
 
+def _entries(html: str, place: Place) -> str:
+    for kind in (entries.PAPERS, entries.OFFICES):
+        html = entries.finish(html, kind, place.path.stem, dict(place.words))
+    return html
+
+
 # What is done to the HTML of every page, in this order; languages last, over all text.
 FINISHES: tuple[Callable[[str, Place], str], ...] = (
     lambda html, place: stacked.tables(html),
     _law,
     _timeline,
+    _entries,
     lambda html, place: reached.links(html, place.path, place.docs, place.words),
     lambda html, place: window.sentences(html),
     lambda html, place: glossary.entries(html) if place.folder == glossary.FOLDER else html,
@@ -137,6 +148,8 @@ def markdown(text: str, place: Place) -> str:
     """Return the Markdown *text* with every marker filled; raises PageError for one nobody knows."""
     if place.folder == "examples":
         text = examples.fill(text, place.docs / place.path, dict(place.words))
+    if place.folder == step_page.FOLDER and place.path.stem in load().steps:
+        text += step_page.foot(place.path.stem, place.docs / place.lang, dict(place.words))
     return page_frame.FACTS.sub("", _MARKER.sub(lambda marker: _filled(marker[1], place), text))
 
 
@@ -156,6 +169,7 @@ def html(text: str, place: Place) -> str:
 def forget() -> None:
     """Read anew at the next page what stands on other pages."""
     glossary.forget()
+    step_page.forget()
     law_page.forget()
     term_links.forget()
     timeline.timeline.cache_clear()

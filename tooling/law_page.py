@@ -68,6 +68,11 @@ def anchors_in_use(instrument: str, docs: Path) -> Mapping[str, tuple[Use, ...]]
     return _resting(docs).get(instrument, {})
 
 
+def answer_address(id: str, docs: Path) -> str:
+    """Return where an answer, a note or a figure stands, seen from the check page of the language."""
+    return f"{address(_answer_pages(docs)[id])}#{id}"
+
+
 def law_link(instrument: str, article: str, words: Words, up: str) -> str:
     """Return a link to an instrument, and to its article if one is named."""
     said = words["instruments"][instrument]
@@ -207,7 +212,7 @@ class _Page:
             return said["title"], said["url"]
         if use.group == "places":
             return self._say("law-there", place=said["place"], title=said["title"]), said["url"]
-        return said["title"], f"{address(_answer_pages(self.docs)[use.id])}#{use.id}"
+        return said["title"], answer_address(use.id, self.docs)
 
 
 def _cites(basis: tuple[Any, ...], instrument: str) -> bool:

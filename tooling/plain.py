@@ -2,23 +2,22 @@
 
 ``python -m tooling.plain`` prints the worst pages of each language and fails where one is over a
 limit; ``python -m tooling.plain situations/moving`` shows the longest sentences of a page. Pages are
-measured as their readers get them, generated parts included.
+measured as they were built, generated parts included.
 """
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
-from typing import Any
 
-from markdown import markdown
+from tooling.pages import PageError
+from tooling.words import DOCS, INTERFACE, LANGUAGES, ROOT
 
-from tooling import fill
-from tooling.pages import EXTENSIONS, split
-from tooling.words import DOCS, INTERFACE, LANGUAGES, compile_words
+SITE = ROOT / "site"
+# What a page says itself, without the frame.
+_ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.S)
 
 # The mean length of a sentence: words in English, characters in Chinese.
 LONGEST = {"en": 20.0, "zh": 35.0}
@@ -155,19 +154,20 @@ def pages() -> list[str]:
     return [path for path in found if path not in NOT_PAGES]
 
 
-def measure_page(lang: str, path: str, words: Mapping[str, Any]) -> Measure:
-    """Return the measures of the page *path* below docs/*lang*, filled as the site shows it."""
-    place = fill.Place(DOCS, Path(lang, path), words)
-    _, text = split((DOCS / lang / path).read_text(encoding="utf-8"))
-    html = markdown(fill.markdown(text, place), extensions=list(EXTENSIONS))
-    return measure(fill.html(html, place), lang, path)
+def measure_page(lang: str, path: str) -> Measure:
+    """Return the measures of the page *path* below docs/*lang* as it was built; PageError if it was not."""
+    folder = path.removesuffix(".md").removesuffix("index")
+    built = SITE / ("" if lang == "en" else lang) / folder / "index.html"
+    if not built.exists():
+        raise PageError(f"docs/{lang}/{path}: no built page {built}; run 'make build' first")
+    article = _ARTICLE.search(built.read_text(encoding="utf-8"))
+    return measure(article[1] if article else "", lang, path)
 
 
 @cache
 def everything() -> tuple[Measure, ...]:
-    """Return the measures of every page of the site."""
-    words = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
-    return tuple(measure_page(lang, path, words[lang]) for lang in LANGUAGES for path in pages())
+    """Return the measures of every page of the built site."""
+    return tuple(measure_page(lang, path) for lang in LANGUAGES for path in pages())
 
 
 def too_long(measures: tuple[Measure, ...]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 from checker.tables import Deadline, load
 from checker.wording import Words
 from tooling import fact_box, page_frame
+from tooling.entries import OFFICES, PAPERS, Kind
 from tooling.markup import tag
 from tooling.pages import PageError, read
 from tooling.pictures.case import Case, front_matter, read_case
@@ -169,6 +170,9 @@ def _names(root: Path) -> dict[str, dict[str, str]]:
     procedures = [path for path in (root / "procedures").glob("*.md") if path.stem != "index"]
     return {
         "steps": {path.stem: read(root, f"procedures/{path.name}").title for path in procedures},
-        "offices": {section.id: section.title for section in read(root, "offices.md").with_ids(2, 3)},
-        "documents": {section.id: section.title for section in read(root, "documents.md").with_ids(2, 3)},
+        **{kind.table: _titles(kind, root) for kind in (OFFICES, PAPERS)},
     }
+
+
+def _titles(kind: Kind, root: Path) -> dict[str, str]:
+    return {section.id: section.title for page in kind.pages(root) for section in page.with_ids(2)}

@@ -24,6 +24,7 @@ from checker import data
 from checker.rulebook import ENTRY
 from checker.wording import LANGUAGES
 from tooling import search_index
+from tooling.entries import OFFICES, PAPERS
 from tooling.pages import plain, read, split, strip_tags
 
 ROOT = Path(__file__).parent.parent
@@ -157,7 +158,12 @@ def kind_of(path: str) -> str:
     folder, _, name = path.rpartition("/")
     if name == "index.md" and folder:
         return "list"
-    name = folder or name.removesuffix(".md")
+    stem = name.removesuffix(".md")
+    for listed in (PAPERS, OFFICES):
+        if stem in (listed.table, *listed.stems):
+            # The list itself holds nothing but links to its pages.
+            return "page" if stem == listed.table else listed.table
+    name = folder or stem
     return name if name in KINDS else "page"
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker import data
+from tooling.entries import OFFICES, PAPERS, Kind
 from tooling.pages import Page, PageError, Section, address, inner, plain, read
 from tooling.search_index import compile_indexes
 
@@ -23,6 +24,7 @@ PACKAGE = ROOT / "checker" / "words"
 INTERFACE = (
     "interface.md",
     "terminal.md",
+    "entry-words.md",
     "fact-box.md",
     "frame.md",
     "law-words.md",
@@ -33,7 +35,10 @@ INTERFACE = (
 )
 
 # Texts of the interface that only built pages say, by the start of their ids: nobody need fetch them.
-BUILD_ONLY = ("law-", "place-", "reached-", "search-", "worked-")
+BUILD_ONLY = ("entry-", "law-", "place-", "reached-", "search-", "step-", "worked-")
+
+# Where a paper or an office stands: only pages link there.
+ADDRESS = "address"
 
 # A definition that only says "no hint" on an options list.
 NO_HINT = "—"
@@ -68,10 +73,9 @@ def compile_words(root: Path) -> Words:
             }
             for page in _pages(root, "procedures")
         },
-        "documents": {s.id: _text(s) for s in read(root, "documents.md").with_ids(2, 3)},
+        "documents": dict(_entries(root, PAPERS)),
         "offices": {
-            s.id: {**_text(s), **_contact(raw["offices"].get(s.id, {}))}
-            for s in read(root, "offices.md").with_ids(2, 3)
+            id: {**said, **_contact(raw["offices"].get(id, {}))} for id, said in _entries(root, OFFICES)
         },
         "instruments": {
             Path(page.path).stem: {
@@ -90,6 +94,17 @@ def _pages(root: Path, folder: str, kind: str | None = None) -> Iterator[Page]:
     for path in sorted((root / folder).glob("*.md")):
         if path.stem != "index" and kind in (None, _kind(path.stem)):
             yield read(root, f"{folder}/{path.name}")
+
+
+def _entries(root: Path, kind: Kind) -> Iterator[tuple[str, Words]]:
+    """Yield the entries of *kind*, each with its address; raises PageError for one that stands twice."""
+    seen: set[str] = set()
+    for page in kind.pages(root):
+        for section in page.with_ids(2):
+            if section.id in seen:
+                raise PageError(f"{page.path}: '{section.id}' stands on another page too")
+            seen.add(section.id)
+            yield section.id, {**_text(section), ADDRESS: f"{address(page.path)}#{section.id}"}
 
 
 def _kind(stem: str) -> str:
@@ -203,7 +218,13 @@ def files(words: dict[str, Words]) -> dict[str, str]:
 
 
 def _shipped(table: Words) -> Words:
-    return {**table, "ui": {id: text for id, text in table["ui"].items() if not id.startswith(BUILD_ONLY)}}
+    ui = {id: text for id, text in table["ui"].items() if not id.startswith(BUILD_ONLY)}
+    unlinked = {kind.table: _without_address(table[kind.table]) for kind in (PAPERS, OFFICES)}
+    return {**table, "ui": ui, **unlinked}
+
+
+def _without_address(entries: Words) -> Words:
+    return {id: {key: said[key] for key in said if key != ADDRESS} for id, said in entries.items()}
 
 
 def main() -> None:

@@ -144,8 +144,13 @@ def test_a_page_is_one_document_and_its_entries_are_documents_too() -> None:
         '<h1 id="x">Papers</h1><p>Bring them.</p><h2 id="id-card">Card <i>(居民身份证)</i></h2><p>Yours.</p>'
     )
     page, entry = documents(
-        "documents.md", {"title": "Papers", "description": "All."}, html, "## 身份证 {#id-card}\n"
+        "documents-identity.md", {"title": "Papers", "description": "All."}, html, "## 身份证 {#id-card}\n"
     )
-    assert (page.url, page.about) == ("documents/", "All. Bring them.")
-    assert (entry.url, entry.title, entry.also) == ("documents/#id-card", "Card (居民身份证)", "身份证")
+    assert (page.url, page.about) == ("documents-identity/", "All. Bring them.")
+    assert (entry.url, entry.title, entry.also) == (
+        "documents-identity/#id-card",
+        "Card (居民身份证)",
+        "身份证",
+    )
     assert kind_of("law/index.md") == "list" and kind_of("about.md") == "page"
+    assert kind_of("documents.md") == "page" and kind_of("offices-others.md") == "offices"

@@ -25,10 +25,6 @@ LAST_DAY_READ = load().read_on
 # The day after which the timeline is only a plan.
 ENDS = "2030-12-31"
 
-# Minutes that a page may take, and how much a reader takes in per minute.
-MINUTES = 12
-ENGLISH_WORDS, CHINESE_CHARACTERS = 200, 350
-
 
 # -- the table of instruments
 
@@ -195,22 +191,6 @@ def test_what_was_not_read_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_law_page_without_an_instrument_is_refused() -> None:
     with pytest.raises(PageError, match="no-such-law"):
         law_page.finish("<h1>x</h1><p>y</p>", "no-such-law", DOCS / "en", WORDS["en"])
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_law_page_is_read_in_twelve_minutes(lang: str) -> None:
-    """What is folded away is looked up and not read."""
-    for it in instruments().values():
-        page = read(DOCS / lang, f"law/{it.id}.md")
-        prose = " ".join(plain(block) for section in page.sections for block in section.blocks)
-        shown = re.sub(r"<details.*?</details>", "", _rendered(lang, it.id), flags=re.S)
-        assert _minutes(lang, prose + re.sub(r"<[^>]+>", " ", shown)) <= MINUTES, it.id
-
-
-def _minutes(lang: str, text: str) -> float:
-    if lang == "zh":
-        return len(re.findall(r"[\u4e00-\u9fff]", text)) / CHINESE_CHARACTERS
-    return len(text.split()) / ENGLISH_WORDS
 
 
 # -- the index of the law

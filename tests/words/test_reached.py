@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from checker.rulebook import rulebook
-from tooling import plain, reached
+from tooling import reached
 from tooling.conditions import decided, worked_out
 from tooling.pages import PageError
 from tooling.words import DOCS, LANGUAGES, compile_words
@@ -26,17 +26,6 @@ def _words(lang: str) -> dict[str, Any]:
 @cache
 def _page(lang: str, stem: str) -> str:
     return reached.render(DOCS, Path(lang) / reached.FOLDER / f"{stem}.md", _words(lang))
-
-
-def _measured(lang: str, stem: str) -> plain.Measure:
-    return plain.measure_page(lang, f"{reached.FOLDER}/{stem}.md", _words(lang))
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_page_takes_longer_than_twelve_minutes(lang: str) -> None:
-    minutes = {stem: _measured(lang, stem).minutes for stem in STEMS}
-    slow = {stem: round(taken, 1) for stem, taken in minutes.items() if taken > plain.LONGEST_READ}
-    assert not slow, f"add a page '<topic>-<matter>.md', or one more part of it: {slow}"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -8,7 +8,6 @@ from tooling.plain import LONGEST, LONGEST_READ, everything, length, measure, se
 EXCEPTIONS = {
     "law/sil.md": "the main statute, article by article, with a box on top",
     "law/index.md": "a list of all instruments, to look up in",
-    "reached/": "tables from the rules: a cell lists every answer that leads to an outcome",
 }
 
 
