@@ -25,7 +25,7 @@
   const LEAST = 0.04;
   // Who names a law or a number wants the law itself.
   const LAW = "law";
-  const LAW_ASKED = 6.5;
+  const LAW_ASKED = 8;
   // And who names a place wants what holds there.
   const PLACE = "places";
   const PLACE_ASKED = 2.5;
