@@ -19,13 +19,13 @@
   const MORE = 0.15;
   const SINGLE = 0.5;
   // How much a saying that is met whole adds, where a title that is met whole adds 1.
-  const SAID = 1.3;
+  const SAID = 1.6;
   // How much a page loses with words that it lacks, and which pages are too far behind to be shown.
   const WHOLE = 2;
   const LEAST = 0.04;
   // Who names a law or a number wants the law itself.
   const LAW = "law";
-  const LAW_ASKED = 6.5;
+  const LAW_ASKED = 8;
   // And who names a place wants what holds there.
   const PLACE = "places";
   const PLACE_ASKED = 2.5;
@@ -129,7 +129,13 @@
   checker.makeIndex = (MiniSearch, documents, lists) => {
     const index = new MiniSearch(options(new checker.Terms(lists)));
     index.addAll(documents);
-    return index.toJSON();
+    const made = index.toJSON();
+    // The library's score is not used: how long a field is, and how often it has a word, need not travel.
+    Object.keys(made.fieldLength).forEach((id) => (made.fieldLength[id] = made.fieldLength[id].map(() => 1)));
+    const ones = (documents) => Object.fromEntries(Object.keys(documents).map((id) => [id, 1]));
+    made.index = made.index.map(([term, fields]) =>
+      [term, Object.fromEntries(Object.entries(fields).map(([field, found]) => [field, ones(found)]))]);
+    return made;
   };
 
   checker.SiteSearch = function (MiniSearch, table) {
