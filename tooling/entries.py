@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from checker.data import raw
 from checker.tables import load
 from tooling.pages import Page, read
 
@@ -120,7 +121,7 @@ class _Entry:
 
     def _rows(self) -> Iterator[tuple[str, str]]:
         """Yield what the tables say, unless a page says it in words of its own."""
-        table: Mapping[str, Any] = _raw(self.kind.table).get(self.id, {})
+        table: Mapping[str, Any] = raw()[self.kind.table].get(self.id, {})
         if self.kind is PAPERS:
             yield self._say("entry-issuer"), self._issuer(table.get("issuer", ""))
             yield self._say("entry-copy"), self._say("entry-original")
@@ -156,13 +157,6 @@ class _Entry:
 
     def _say(self, id: str) -> str:
         return _say(self.words, id)
-
-
-def _raw(table: str) -> Mapping[str, Any]:
-    from checker import data
-
-    found: Mapping[str, Any] = data.raw()[table]
-    return found
 
 
 def _say(words: Words, id: str, **values: object) -> str:

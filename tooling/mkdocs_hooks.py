@@ -16,8 +16,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from checker.data import raw
 from checker.tables import load
-from tooling import bundle, csp, fill, languages, page_frame, site_search, source
+from tooling import bundle, csp, fill, languages, page_frame, site_search
 from tooling.pages import PageError
 from tooling.site_files import place
 from tooling.words import DOCS, LANGUAGES, compile_words
@@ -41,7 +42,7 @@ _found: dict[str, list[site_search.Document]] = {}
 def on_pre_build(config: MkDocsConfig) -> None:
     """Compile words and runtime anew, so that ``mkdocs serve`` follows edits."""
     load.cache_clear()
-    source.raw.cache_clear()
+    raw.cache_clear()
     fill.forget()
     bundle.build()
     for lang in LANGUAGES:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
+from checker.data import raw
 from checker.tables import Period, Step, Tables
 from tooling.fact_box import written_date
 from tooling.pages import read
-from tooling.source import raw
 
 # Which facts a page rests on: for the date in its foot and the tests, not for readers.
 FACTS = re.compile(r"<!-- facts: (.*?) -->", re.S)

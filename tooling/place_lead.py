@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import Any
 
-from tooling.source import raw
+from checker.data import raw
 
 # The services of the local rows, by the matter that a reader would call them; in this order.
 MATTERS: Mapping[str, tuple[str, ...]] = {

@@ -121,7 +121,7 @@ def test_a_typing_mistake_is_forgiven() -> None:
 
 
 def test_an_index_and_the_library_are_small(lang: str) -> None:
-    assert len(gzip.compress(_index(lang).encode(), 9)) < 260_000
+    assert len(gzip.compress(_index(lang).encode(), 9)) < 280_000
     assert sum(len(gzip.compress(Path(name).read_bytes(), 9)) for name in SCRIPTS) < 14_000
 
 

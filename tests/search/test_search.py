@@ -13,8 +13,8 @@ from checker.rulebook import ENTRY, rulebook
 from checker.search import Hit, Index, stem
 from checker.tables import load
 from checker.wording import LANGUAGES
+from tests.support.words import DOCS, WORDS
 from tooling import search_index
-from tooling.words import DOCS, compile_words
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -49,8 +49,7 @@ def _fragment(hit: Hit) -> str:
 
 @pytest.fixture(scope="session")
 def tables() -> dict[str, Any]:
-    words = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
-    return search_index.compile_indexes(DOCS, words)
+    return search_index.compile_indexes(DOCS, WORDS)
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -158,13 +157,12 @@ pension = "transfer"
         (root / "examples" / "moving.md").write_text(page, encoding="utf-8")
         for name in ("questions", "situations", search_index.PAGE):
             (root / name).symlink_to(DOCS / lang / name)
-    words = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
-    index = Index(search_index.compile_indexes(tmp_path, words)["en"])
+    index = Index(search_index.compile_indexes(tmp_path, WORDS)["en"])
     for typed in ("cook", "noodles in Wuhan"):
         (hit, *_) = index.find(typed)
         assert hit.title == "A cook goes home"
         assert hit.answers == {"topic": ["moving"], "move": "other-province", "total-months": [120, 130]}
-        assert hit.about == words["en"]["ui"]["ui-find-example"]
+        assert hit.about == WORDS["en"]["ui"]["ui-find-example"]
 
 
 @pytest.mark.parametrize(

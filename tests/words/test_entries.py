@@ -9,14 +9,13 @@ import pytest
 
 from checker import data
 from checker.wording import LANGUAGES
+from tests.support.words import DOCS, WORDS
 from tooling import entries, fact_box
 from tooling.entries import OFFICES, PAPERS, Kind
 from tooling.pages import HEADINGS, PageError, plain, read
 from tooling.window import sentences
-from tooling.words import compile_words, files
+from tooling.words import files
 
-DOCS = Path(__file__).parents[2] / "docs"
-WORDS = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
 KINDS = (PAPERS, OFFICES)
 
 

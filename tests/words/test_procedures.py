@@ -8,13 +8,11 @@ import pytest
 
 from checker import data
 from checker.wording import LANGUAGES
+from tests.support.words import DOCS, WORDS
 from tooling import step_page
 from tooling.pages import Page, plain, read, split
-from tooling.words import compile_words
 
-DOCS = Path(__file__).parents[2] / "docs"
 STEPS = sorted(data.raw()["steps"])
-WORDS = {lang: compile_words(DOCS / lang) for lang in LANGUAGES}
 SECTIONS = {
     "en": ("What to do", "What can go wrong", "What to say", "If you are refused"),
     "zh": ("怎么办", "容易出错的地方", "窗口怎么说", "被拒绝怎么办"),

@@ -3,15 +3,15 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from checker.rulebook import rulebook
+from tests.support.words import DOCS, WORDS
 from tooling import reached
 from tooling.conditions import decided, worked_out
 from tooling.pages import PageError
-from tooling.words import DOCS, LANGUAGES, compile_words
+from tooling.words import LANGUAGES
 
 _LINK = re.compile(r'href="([^"]*)"')
 _ID = re.compile(r'(?: id="|\{#)([a-z0-9-]+)')
@@ -19,13 +19,8 @@ STEMS = sorted(p.stem for p in (DOCS / "en" / reached.FOLDER).glob("*.md") if p.
 
 
 @cache
-def _words(lang: str) -> dict[str, Any]:
-    return compile_words(DOCS / lang)
-
-
-@cache
 def _page(lang: str, stem: str) -> str:
-    return reached.render(DOCS, Path(lang) / reached.FOLDER / f"{stem}.md", _words(lang))
+    return reached.render(DOCS, Path(lang) / reached.FOLDER / f"{stem}.md", WORDS[lang])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -77,21 +72,21 @@ def test_every_text_is_of_use_and_holds_no_number_of_the_law(lang: str) -> None:
 
 
 def test_a_missing_text_is_named() -> None:
-    ui = {id: text for id, text in _words("en")["ui"].items() if id != "worked-statutory-age"}
+    ui = {id: text for id, text in WORDS["en"]["ui"].items() if id != "worked-statutory-age"}
     with pytest.raises(PageError, match=r"docs/en/reached-words\.md: no words 'worked-statutory-age'"):
-        reached.render(DOCS, Path("en/reached/pension-age.md"), {**_words("en"), "ui": ui})
+        reached.render(DOCS, Path("en/reached/pension-age.md"), {**WORDS["en"], "ui": ui})
 
 
 def test_a_number_that_a_fact_does_not_depend_on_is_refused() -> None:
-    ui = {**_words("en")["ui"], "worked-resident-age-text": "Reached at {small-deposit-yuan}."}
+    ui = {**WORDS["en"]["ui"], "worked-resident-age-text": "Reached at {small-deposit-yuan}."}
     with pytest.raises(PageError, match="which that fact does not depend on"):
-        reached.render(DOCS, Path("en/reached/pension-age-worked-out.md"), {**_words("en"), "ui": ui})
+        reached.render(DOCS, Path("en/reached/pension-age-worked-out.md"), {**WORDS["en"], "ui": ui})
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_answer_links_to_where_it_is_said_when_it_comes(lang: str) -> None:
     heading = '<h3 id="pension-keep-inside-province">Keep it</h3>'
-    linked = reached.links(heading, Path(lang) / "answers" / "moving.md", DOCS, _words(lang))
+    linked = reached.links(heading, Path(lang) / "answers" / "moving.md", DOCS, WORDS[lang])
     stems = re.findall(r'href="\.\./\.\./reached/([a-z0-9-]+)/#pension-keep-inside-province"', linked)
     assert stems and all("pension-keep-inside-province" in _ID.findall(_page(lang, stem)) for stem in stems)
-    assert reached.links(heading, Path(lang) / "law" / "sil.md", DOCS, _words(lang)) == heading
+    assert reached.links(heading, Path(lang) / "law" / "sil.md", DOCS, WORDS[lang]) == heading
