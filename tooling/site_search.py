@@ -80,9 +80,9 @@ KINDS: Mapping[str, Kind] = {
     "examples": Kind(0.5, entries=True),
     "law": Kind(0.3),
     "answers": Kind(0.25, headings=False),
-    "questions": Kind(0.25),
-    "reached": Kind(0.25),
-    "sheets": Kind(0.5),
+    "questions": Kind(0.25, headings=False),
+    "reached": Kind(0.25, headings=False),
+    "sheets": Kind(0.5, headings=False),
     "list": Kind(0.5),
 }
 
