@@ -14,6 +14,7 @@ from typing import Any
 
 from checker.data import raw
 from checker.tables import load
+from tooling.fact_box import say
 from tooling.pages import Page, read
 
 type Words = dict[str, Any]
@@ -76,15 +77,15 @@ def folded(label: str, links: Iterable[str], words: Words) -> str:
     # Titles of other pages: a search is to find those pages and not this one.
     attributes = 'class="rests" data-search-exclude'
     if len(listed) <= SHOWN:
-        return f"<p {attributes}>{_say(words, 'entry-line', label=label, links=joined(listed, words))}</p>\n"
-    summary = _say(words, "entry-count", label=label, count=len(listed))
+        return f"<p {attributes}>{say(words, 'entry-line', label=label, links=joined(listed, words))}</p>\n"
+    summary = say(words, "entry-count", label=label, count=len(listed))
     items = "".join(f"<li>{link}</li>" for link in listed)
     return f"<details {attributes}><summary>{summary}</summary><ul>{items}</ul></details>\n"
 
 
 def joined(texts: Iterable[str], words: Words) -> str:
     """Return texts side by side as a list in one line."""
-    return reduce(lambda one, two: _say(words, "law-joined", one=one, two=two), texts)
+    return reduce(lambda one, two: say(words, "law-joined", one=one, two=two), texts)
 
 
 def steps(ids: Iterable[str], words: Words, up: str) -> list[str]:
@@ -151,16 +152,9 @@ class _Entry:
         if not asked:
             return ""
         if self.kind is PAPERS and len(asked) > LISTED:
-            said = _say(self.words, "entry-everywhere", count=len(asked), all=len(load().steps))
+            said = say(self.words, "entry-everywhere", count=len(asked), all=len(load().steps))
             return f'<p class="rests">{said}</p>\n'
         return folded(self._say(label), steps(asked, self.words, "../"), self.words)
 
     def _say(self, id: str) -> str:
-        return _say(self.words, id)
-
-
-def _say(words: Words, id: str, **values: object) -> str:
-    text: str = words["ui"][id]
-    for name, value in values.items():
-        text = text.replace(f"{{{name}}}", str(value))
-    return text
+        return say(self.words, id)

@@ -17,7 +17,7 @@ def render(step: Step, tables: Tables, words: Words) -> str:
 
 def deadline(deadline: Deadline, words: Words) -> str:
     """Return whose deadline it is, how long and counted from what."""
-    return _say(
+    return say(
         words,
         f"box-deadline-{deadline.whose}",
         period=period(deadline.period, words),
@@ -46,7 +46,7 @@ class _Box:
         return f'<dl class="fact-box">{lines}</dl>'
 
     def _say(self, id: str, **values: object) -> str:
-        return _say(self.words, id, **values)
+        return say(self.words, id, **values)
 
     def _bring(self) -> str:
         if not self.step.bring:
@@ -123,7 +123,8 @@ class _Box:
         return self._say("box-varies-yes" if local else "box-varies-no")
 
 
-def _say(words: Words, id: str, **values: object) -> str:
+def say(words: Words, id: str, **values: object) -> str:
+    """Return the interface text *id* with its ``{name}`` places filled."""
     text: str = words["ui"][id]
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", str(value))
@@ -133,12 +134,12 @@ def _say(words: Words, id: str, **values: object) -> str:
 def period(period: Period, words: Words) -> str:
     """Return a length of time, and whether it varies locally."""
     if period.months is not None:
-        text = _say(words, "box-months", count=period.months)
+        text = say(words, "box-months", count=period.months)
     elif period.days == 0:
-        text = _say(words, "box-on-the-spot")
+        text = say(words, "box-on-the-spot")
     else:
-        text = _say(words, f"box-{period.kind}-days", count=period.days)
-    return _say(words, "box-with-local", text=text) if period.local else text
+        text = say(words, f"box-{period.kind}-days", count=period.days)
+    return say(words, "box-with-local", text=text) if period.local else text
 
 
 def cited(facts: Iterable[str], tables: Tables) -> dict[str, list[str]]:
